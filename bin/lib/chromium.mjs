@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { inRoot } from './paths.mjs';
+import { unpackChromium, unpackedChromium } from './unpackedChromium.mjs';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
+
+const works = program =>
+  fs.existsSync(program) &&
+  spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
+
+function onPath() {
+  return (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .flatMap(folder => NAMES.map(name => path.join(folder, name)));
+}
+
+function ownedByPlaywright() {
+  const require = createRequire(inRoot('package.json'));
+  return require('@playwright/test').chromium.executablePath();
+}
+
+/**
+ * A Chromium that is here already: the one that PLAYWRIGHT_CHROMIUM_PATH names, the system's, Playwright's own, or the
+ * one that an earlier run unpacked.
+ *
+ * @returns the path of its program, or undefined
+ */
+export function findChromium() {
+  return (
+    process.env.PLAYWRIGHT_CHROMIUM_PATH ||
+    [...onPath(), ownedByPlaywright(), unpackedChromium].find(works)
+  );
+}
+
+async function installPackage(processes, { env }) {
+  for (const args of [
+    ['update'],
+    ['install', '--yes', '--no-install-recommends', 'chromium'],
+  ]) {
+    await processes.run(`apt-get-${args[0]}`, 'apt-get', args, {
+      env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  }
+}
+
+function download(processes, { node, env }) {
+  return processes.run(
+    'playwright-install',
+    node,
+    [inRoot('node_modules/.bin/playwright'), 'install', 'chromium'],
+    { env },
+  );
+}
+
+/**
+ * Gets one: Debian's package, installed where we may and unpacked where we may not, or Playwright's download.
+ *
+ * @returns the path of its program, or undefined where nothing works
+ */
+export async function installChromium(processes, tools) {
+  const mayInstall = process.getuid?.() === 0;
+  for (const way of [mayInstall ? installPackage : unpackChromium, download]) {
+    try {
+      await way(processes, tools);
+    } catch {
+      // Not on this system; the next way, or the caller's sentence.
+      continue;
+    }
+    const program = findChromium();
+    if (program) {
+      return program;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,41 @@
+export interface ScratchPortalOptions {
+  /** Name of an estate, or the path of an estate's file; `demo` unless told. */
+  estate?: string;
+  /** Simulated seconds a second; 600 unless told. */
+  speed?: number;
+  /** What chance in the simulated AWS starts from. */
+  seed?: number | string;
+  /** A file for the simulated AWS's record of calls. */
+  trace?: string;
+  /** Begins with the groups and plans of examples/disaster-recovery.json, as `npm start` does. */
+  filled?: boolean;
+  /** Whether the built web app is served, and built if it is not; it is unless told. */
+  webApp?: boolean;
+  /** Configuration files to load after the demo's. */
+  configs?: string[];
+  /** Leaves the logs under .data/logs at the end. */
+  keepLogs?: boolean;
+}
+
+export interface ScratchPortal {
+  /** Where the portal is, as http://localhost:port */
+  url: string;
+  /** The simulated AWS, with its control API under /_simulator */
+  simulatorUrl: string;
+  /** Lets a script in, as the service principal `external:automation`: `Authorization: Bearer …` */
+  automationToken: string;
+  /** The backend's log. */
+  logFile: string;
+  /** Ends the backend as an upgrade would: SIGTERM, and time to finish. */
+  stopBackend(): Promise<void>;
+  /** Ends the backend as a crash would: SIGKILL. */
+  killBackend(): Promise<void>;
+  /** Crashes the backend if it runs, and starts it on the same port and database. */
+  restartBackend(): Promise<void>;
+  /** Ends everything and drops the database. */
+  stop(): Promise<void>;
+}
+
+export function startScratchPortal(
+  options?: ScratchPortalOptions,
+): Promise<ScratchPortal>;

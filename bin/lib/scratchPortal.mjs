@@ -1,0 +1,108 @@
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { startBackend } from './backend.mjs';
+import { buildApp, isAppBuilt } from './buildApp.mjs';
+import { fillDemo } from './demoEstate.mjs';
+import { withLock } from './lock.mjs';
+import { inData, inRoot } from './paths.mjs';
+import { freePort } from './ports.mjs';
+import { Processes } from './processes.mjs';
+import { setUp } from './setUp.mjs';
+import { startSimulator } from './simulator.mjs';
+import { sharedTestPostgres } from './testPostgres.mjs';
+
+/** The Postgres of `npm test` where that runs us, the developer's otherwise. */
+async function findPostgres() {
+  const url =
+    process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING ??
+    (await sharedTestPostgres()).url;
+  const { port, username, password } = new URL(url);
+  return { url, port: Number(port), user: username, password };
+}
+
+async function dropDatabase(url, database) {
+  const { Client } = createRequire(inRoot('package.json'))('pg');
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Starts a portal of one's own for a test: on free ports, with a database and a simulated AWS that nobody shares, on the
+ * built web app. See scratchPortal.d.mts.
+ */
+export async function startScratchPortal(options = {}) {
+  const id = crypto.randomBytes(4).toString('hex');
+  const database = `portal_${id}`;
+  const logs = inData('logs', database);
+  const processes = new Processes();
+  const stop = async postgresUrl => {
+    await processes.stopAll();
+    if (postgresUrl) {
+      await dropDatabase(postgresUrl, database);
+    }
+    if (!options.keepLogs) {
+      fs.rmSync(logs, { recursive: true, force: true });
+    }
+  };
+  try {
+    const tools = await setUp(processes);
+    if (options.webApp ?? true) {
+      await withLock(inData('app-build.lock'), async () => {
+        if (!isAppBuilt()) {
+          await buildApp(processes, tools);
+        }
+      });
+    }
+    const postgres = await findPostgres();
+    const simulator = await startSimulator(processes, tools, {
+      port: await freePort(),
+      estate: options.estate ?? 'demo',
+      speed: options.speed ?? 600,
+      seed: options.seed,
+      trace: options.trace,
+      logFile: `${logs}/simulator.log`,
+    });
+    const port = await freePort();
+    const automationToken = crypto.randomBytes(24).toString('base64url');
+    const start = () =>
+      startBackend(processes, tools, {
+        port,
+        postgres,
+        database,
+        awsEndpoint: simulator.url,
+        automationToken,
+        configs: options.configs,
+        logFile: `${logs}/backend.log`,
+        append: true,
+      });
+    let backend = await start();
+    if (options.filled) {
+      await fillDemo(backend.url);
+    }
+    return {
+      url: backend.url,
+      simulatorUrl: simulator.url,
+      automationToken,
+      logFile: backend.logFile,
+      stopBackend: () => backend.stop(),
+      killBackend: () => backend.kill(),
+      restartBackend: async () => {
+        await backend.kill();
+        backend = await start();
+      },
+      stop: async () => {
+        await backend.kill();
+        await stop(postgres.url);
+      },
+    };
+  } catch (error) {
+    await processes.stopAll();
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+const POLL_MS = 250;
+const PATIENCE_MS = 5 * 60_000;
+
+/**
+ * Asks until the answer satisfies, and tells each new word about how far it is.
+ *
+ * @param options - `ask`; `done`, whether an answer satisfies; `failed`, why it never will; `tell`, a line worth printing
+ */
+export async function waitUntil({ what, ask, done, failed, tell, story }) {
+  const deadline = Date.now() + PATIENCE_MS;
+  let told;
+  for (;;) {
+    const answer = await ask();
+    const line = tell?.(answer);
+    if (line && line !== told) {
+      story.line(line);
+      told = line;
+    }
+    const reason = failed?.(answer);
+    if (reason) {
+      throw new Error(`${what} failed: ${reason}`);
+    }
+    if (done(answer)) {
+      return answer;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`${what} did not come in ${PATIENCE_MS / 60_000} min`);
+    }
+    await new Promise(resolve => setTimeout(resolve, POLL_MS));
+  }
+}

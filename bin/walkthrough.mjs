@@ -1,0 +1,132 @@
+// `yarn walkthrough`: takes a fresh simulated estate through the whole life of a disaster, over REST.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { command } from './lib/command.mjs';
+import { fillDemo } from './lib/demoEstate.mjs';
+import { readOptions } from './lib/options.mjs';
+import { portalApi } from './lib/portalApi.mjs';
+import { startScratchPortal } from './lib/scratchPortal.mjs';
+import { say } from './lib/steps.mjs';
+import { checkEndState } from './lib/walkthrough/endState.mjs';
+import { lifeOfADisaster } from './lib/walkthrough/life.mjs';
+import { simulatedAws } from './lib/walkthrough/simulatedAws.mjs';
+import { storyteller } from './lib/walkthrough/story.mjs';
+
+const USAGE = `Usage: yarn walkthrough [--route reinstall|native] [--trace FILE] [--speed N]
+
+  --route   how replication is reversed: by reinstalling agents, or by DRS itself;
+            reinstall unless told
+  --trace   file for every call to the simulated AWS, as JSON lines
+  --speed   simulated seconds a second; 300 unless told`;
+
+/** Asks AWS more often than one would in real life: its time runs fast here. */
+function writeConfig(folder) {
+  const file = path.join(folder, 'app-config.walkthrough.yaml');
+  fs.writeFileSync(
+    file,
+    JSON.stringify({
+      disasterRecovery: { polling: { interval: { milliseconds: 500 } } },
+    }),
+  );
+  return file;
+}
+
+function report(checks) {
+  say('\nThe simulated AWS at the end:');
+  for (const { title, problems } of checks) {
+    say(`   ${problems.length === 0 ? '✓' : '✗'} ${title}`);
+    problems.forEach(problem => say(`       ${problem}`));
+  }
+  return checks.every(({ problems }) => problems.length === 0);
+}
+
+await command(async () => {
+  const options = readOptions(
+    {
+      route: { type: 'string', default: 'reinstall' },
+      trace: { type: 'string' },
+      speed: { type: 'string', default: '300' },
+    },
+    USAGE,
+  );
+  if (!['reinstall', 'native'].includes(options.route)) {
+    throw new Error(
+      `"${options.route}" is no route: it is reinstall or native`,
+    );
+  }
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'walkthrough-'));
+  const portal = await startScratchPortal({
+    webApp: false,
+    speed: Number(options.speed),
+    trace: options.trace && path.resolve(options.trace),
+    configs: [writeConfig(folder)],
+  });
+  try {
+    const api = portalApi(portal.url, portal.automationToken);
+    const aws = simulatedAws(portal.simulatorUrl);
+    const story = storyteller(aws.now);
+    const life = lifeOfADisaster(api, story);
+    const before = await aws.state();
+
+    say(
+      `\nThe order system runs in us-east-1 and is protected in us-west-2. Route: ${options.route}.`,
+    );
+    const plans = await story.chapter(
+      'Protection Groups and a Recovery Plan are set up',
+      async () => {
+        await fillDemo(portal.url);
+        const { items } = await api.get('/recovery-plans');
+        return Object.fromEntries(items.map(item => [item.name, item.id]));
+      },
+    );
+    const execution = await story.chapter('Disaster: the plan runs', () =>
+      life.failOver(plans.orders),
+    );
+    const { id, name } = await story.chapter(
+      'The failover appears as a session',
+      () => life.findSession(execution.id),
+    );
+    story.line(`it is called ${name}`);
+    if (options.route === 'reinstall') {
+      await story.chapter('Agents are uninstalled, rebooted, reinstalled', () =>
+        life.installAgents(id),
+      );
+      await story.chapter('The configuration is mirrored', () =>
+        life.mirror(id),
+      );
+      await story.chapter('Reverse replication is taken up', () =>
+        life.replicateBack(id),
+      );
+    } else {
+      await story.chapter('Reverse replication starts', () =>
+        life.replicateBack(id),
+      );
+      await story.chapter('The configuration is mirrored', () =>
+        life.mirror(id),
+      );
+    }
+    await story.chapter('Everything becomes ready for failback', () =>
+      life.waitUntilReady(id),
+    );
+    await story.chapter('A failback drill', () => life.drill(id));
+    await story.chapter('Ready again', () => life.waitUntilReady(id));
+    await story.chapter('Failback', () => life.failBack(id));
+    await story.chapter('Re-protection', () => life.reProtect(id));
+    await story.chapter('Cleanup', () => life.cleanUp(id));
+
+    const session = await api.get(`/failover-sessions/${id}`);
+    const good = report(checkEndState(before, await aws.state(), session));
+    say(
+      good
+        ? `\nFrom disaster to cleaned up in ${await story.end()} of AWS's time, by the ${
+            options.route
+          } route.`
+        : '\nThe end state is not what it should be.',
+    );
+    return good ? 0 : 1;
+  } finally {
+    await portal.stop();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,102 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { disasterRecovery } from './support/disasterRecovery';
+import {
+  failedBackPages,
+  livelyPages,
+  type TourPage,
+} from './support/everyPage';
+import {
+  startLivingFailovers,
+  type LivingFailovers,
+} from './support/livingFailovers';
+import { expect, fastPortal, signIn, test } from './support/portal';
+import { simulatedAws } from './support/simulatedAws';
+
+test.use({ portalOptions: { ...fastPortal, seed: 4, speed: 300 } });
+test.describe.configure({ mode: 'serial' });
+// A record of each page would take longer than looking at it.
+test.use({ trace: 'off' });
+
+let world: LivingFailovers;
+
+/** Backstage's own: the portal's sidebar, the tabs of a plugin's header, and the catalog's spinner. */
+const NOT_OURS = [
+  'nav[aria-label="sidebar nav"]',
+  '.bui-Tab',
+  '.MuiCircularProgress-root',
+];
+
+/** What axe finds serious on a page, in light and dark, as one line for each. */
+async function seriousFaults(page: Page, tourPage: TourPage) {
+  await page.goto(tourPage.path);
+  await expect(
+    page.getByRole('heading', { name: tourPage.heading, exact: true }).first(),
+  ).toBeVisible();
+  await expect(
+    page.getByText(tourPage.content).filter({ visible: true }).first(),
+  ).toBeVisible();
+  const faults: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const axe = NOT_OURS.reduce(
+      (builder, part) => builder.exclude(part),
+      new AxeBuilder({ page }),
+    );
+    if (await page.getByRole('dialog').isVisible()) {
+      // What is dimmed behind it is not there to be read.
+      axe.include('[role="dialog"]');
+    }
+    // What else there is to find does not depend on colors.
+    const { violations } = await (colorScheme === 'dark'
+      ? axe.withRules('color-contrast')
+      : axe
+    ).analyze();
+    faults.push(
+      ...violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) =>
+          nodes.map(
+            node =>
+              `${tourPage.name}, ${colorScheme}: ${id}: ${node.target.join(
+                ' ',
+              )}: ${node.html.slice(0, 160)}`,
+          ),
+        ),
+    );
+  }
+  return faults;
+}
+
+async function expectAccessible(page: Page, pages: TourPage[]) {
+  await signIn(page, 'jane.doe');
+  const faults: string[] = [];
+  for (const tourPage of pages) {
+    await test.step(tourPage.name, async () => {
+      faults.push(...(await seriousFaults(page, tourPage)));
+    });
+  }
+  expect(faults).toEqual([]);
+}
+
+test.beforeAll(async ({ portal, request }) => {
+  world = await startLivingFailovers(
+    disasterRecovery(portal),
+    simulatedAws(portal.simulatorUrl, request),
+  );
+});
+
+test('Pages of living failovers have no serious fault for keyboards, screen readers and eyes', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  await expectAccessible(page, livelyPages(world));
+});
+
+test('Nor have those after a failback', async ({ page, portal, request }) => {
+  const api = disasterRecovery(portal);
+  await simulatedAws(portal.simulatorUrl, request).setSpeed(300);
+  await api.finish(world.ready.id, 'execute-failback', { mode: 'RECOVERY' });
+  await api.reach(world.ready.id, 'FAILBACK_COMPLETE');
+  await expectAccessible(page, failedBackPages(world));
+});

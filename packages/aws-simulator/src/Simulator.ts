@@ -1,0 +1,110 @@
+import { SimulatedClock } from './clock/SimulatedClock';
+import { answerCall } from './answerCall';
+import { FaultControl } from './control/FaultControl';
+import { Trace } from './control/Trace';
+import { buildWorld } from './estates/buildWorld';
+import { loadEstate } from './estates/loadEstate';
+import { EstateDefinition } from './estates/types';
+import { ServiceModel, ServiceName, SERVICES } from './wire/ServiceModel';
+import { WireRequest, WireResponse } from './wire/types';
+import { eventHandlers } from './world/eventHandlers';
+import { WorldSettings, WorldState } from './world/types';
+import { World } from './world/World';
+
+/** What a world is built from. Whatever is left out stays as it was. */
+export type ResetOptions = {
+  /** Name of an estate (`demo`, `large`, `large:N`), path of a JSON file, or the estate itself. */
+  estate?: string | EstateDefinition;
+  seed?: number;
+  /** Simulated time to begin with, ISO 8601; the real time unless given. */
+  startTime?: string;
+  /** Simulated seconds a second. */
+  speed?: number;
+  settings?: Partial<WorldSettings>;
+};
+
+const realTime = () => performance.now();
+
+/** A simulated AWS: its world, its clock, and what was asked of it. */
+export class Simulator {
+  readonly faults: FaultControl;
+  readonly trace: Trace;
+  readonly models: Record<ServiceName, ServiceModel>;
+  /** Answers that a staleReads fault gives again. */
+  readonly staleAnswers = new Map<
+    string,
+    { at: number; output: Record<string, unknown> }
+  >();
+  #options: Required<Pick<ResetOptions, 'estate' | 'seed'>> & ResetOptions;
+  #world: World;
+  #clock: SimulatedClock;
+
+  private constructor(options: ResetOptions, trace: Trace, saved?: WorldState) {
+    this.trace = trace;
+    this.models = Object.fromEntries(
+      SERVICES.map(service => [service, ServiceModel.load(service)]),
+    ) as Record<ServiceName, ServiceModel>;
+    this.#options = { estate: 'demo', seed: 1, ...options };
+    this.#world = saved ? new World(saved, eventHandlers) : this.#build();
+    // A world that comes back has not stood still, unless its time is ahead of the real one.
+    const now = saved ? Math.max(saved.now, Date.now()) : this.#world.now;
+    this.#clock = new SimulatedClock(
+      options.speed === 0 ? this.#world.now : now,
+      options.speed ?? 1,
+      realTime,
+    );
+    this.faults = new FaultControl(() => this.world);
+  }
+
+  static create(
+    options: ResetOptions,
+    trace: Trace,
+    saved?: WorldState,
+  ): Simulator {
+    return new Simulator(options, trace, saved);
+  }
+
+  /** The world, at the present simulated time. */
+  get world(): World {
+    this.#world.runUntil(this.#clock.now());
+    return this.#world;
+  }
+
+  get speed(): number {
+    return this.#clock.speed;
+  }
+
+  #build(): World {
+    const { estate, seed, startTime, settings } = this.#options;
+    const definition = loadEstate(estate);
+    return buildWorld(
+      { ...definition, settings: { ...definition.settings, ...settings } },
+      { seed, now: startTime ? Date.parse(startTime) : Date.now() },
+    );
+  }
+
+  /** Begins anew: a fresh world, an empty trace, no faults. */
+  reset(options: ResetOptions = {}): void {
+    const speed = options.speed ?? this.#clock.speed;
+    this.#options = { ...this.#options, ...options };
+    this.#world = this.#build();
+    this.#clock = new SimulatedClock(this.#world.now, speed, realTime);
+    this.trace.clear();
+    this.staleAnswers.clear();
+  }
+
+  setSpeed(speed: number): void {
+    this.#clock.setSpeed(speed);
+  }
+
+  /** Lets simulated time pass, with all that happens in it. */
+  advance(seconds: number): void {
+    this.#clock.advance(seconds);
+    this.#world.runUntil(this.#clock.now());
+  }
+
+  /** Answers one request to AWS. */
+  handle(request: WireRequest): WireResponse {
+    return answerCall(this, this.world, request);
+  }
+}

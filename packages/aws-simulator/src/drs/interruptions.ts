@@ -1,0 +1,68 @@
+import { World } from '../world/World';
+import {
+  becomeContinuous,
+  current,
+  enter,
+  referenceTo,
+  ServerEvent,
+} from './replication';
+import { SourceServer } from './types';
+
+/** The server falls behind by `seconds`, and catches up after `lasting` seconds. */
+export function fallBehind(
+  world: World,
+  server: SourceServer,
+  seconds: number,
+  lasting: number,
+): void {
+  if (server.replication.state !== 'CONTINUOUS') return;
+  server.replication.backlogSeconds = seconds;
+  enter(world, server, 'BACKLOG', lasting, 'drs.caughtUp');
+}
+
+export function onCaughtUp(world: World, event: ServerEvent): void {
+  const server = current(world, event);
+  if (!server) return;
+  server.replication.backlogSeconds = undefined;
+  becomeContinuous(world, server);
+}
+
+/** Ends replication in a while: points in time and staging are gone then. */
+export function beginStop(world: World, server: SourceServer): void {
+  const seconds = world.seconds(
+    `stop:${server.id}:${server.replication.epoch}`,
+    5,
+    60,
+  );
+  server.replication.epoch += 1;
+  server.replication.stopping = true;
+  world.schedule(seconds, 'drs.stopped', {
+    ...referenceTo(server),
+    epoch: server.replication.epoch,
+  });
+}
+
+export function onStopped(world: World, event: ServerEvent): void {
+  const server = current(world, event);
+  if (!server) return;
+  endReplication(world, server, 'STOPPED');
+}
+
+/** Ends replication now. */
+export function endReplication(
+  world: World,
+  server: SourceServer,
+  state: 'STOPPED' | 'DISCONNECTED',
+): void {
+  const replication = server.replication;
+  replication.stopping = undefined;
+  replication.copied = 0;
+  replication.everSynced = false;
+  replication.snapshotsSince = undefined;
+  replication.consistentAt = undefined;
+  replication.error = undefined;
+  replication.initiation = undefined;
+  replication.rescan = undefined;
+  replication.backlogSeconds = undefined;
+  enter(world, server, state);
+}

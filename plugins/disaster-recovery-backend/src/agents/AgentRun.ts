@@ -1,0 +1,199 @@
+import type {
+  AgentProgress,
+  AgentStepName,
+  ErrorDetails,
+  OperationStep,
+} from '@internal/plugin-disaster-recovery-common';
+import type {
+  FailoverSessionStore,
+  InstancePatch,
+  InstanceRecord,
+  OperationContext,
+} from '../failover-sessions';
+import type { AgentWorkStore } from './AgentWorkStore';
+import { AGENT_STEPS, changeStep, usualSecondsFrom } from './agentSteps';
+import type { AgentWork } from './types';
+
+/**
+ * One look at the agent work on one instance: what it remembers, what people see of it, and the changes to both, written
+ * together by `save`.
+ */
+export class AgentRun {
+  readonly instance: InstanceRecord;
+  readonly work: AgentWork;
+  progress: AgentProgress;
+  #patch: InstancePatch = {};
+  #isDirty = false;
+  readonly #changedSteps = new Set<string>();
+
+  constructor(instance: InstanceRecord, work: AgentWork) {
+    this.instance = instance;
+    this.work = work;
+    this.progress = instance.agent;
+  }
+
+  get id(): string {
+    return this.instance.recoveryInstanceId;
+  }
+  get name(): string {
+    return this.instance.hostname ?? this.id;
+  }
+  get step(): AgentStepName {
+    return this.work.step;
+  }
+  get hasEnded(): boolean {
+    return this.work.outcome !== undefined;
+  }
+  /** Whether it is among those that are worked on now. */
+  get isActive(): boolean {
+    return !this.hasEnded && this.work.stepStartedAt !== undefined;
+  }
+
+  get platform(): 'LINUX' | 'WINDOWS' {
+    return this.#patch.platform ?? this.instance.platform ?? 'LINUX';
+  }
+
+  /** Milliseconds since the current step began. */
+  get stepAgeMs(): number {
+    return Date.now() - (this.work.stepStartedAt?.getTime() ?? Date.now());
+  }
+
+  /** Changes the current step as people see it. */
+  show(change: Partial<OperationStep>): void {
+    this.#show(this.step, change);
+  }
+
+  /** Says what the current step waits for; written only when it is news. */
+  wait(message: string): void {
+    const current = this.progress.steps.find(({ name }) => name === this.step);
+    if (current?.message !== message || current.status !== 'IN_PROGRESS') {
+      this.show({ status: 'IN_PROGRESS', message });
+    }
+  }
+
+  /** Remembers, without a change of step. */
+  remember(change: Partial<AgentWork['state']>): void {
+    this.work.state = { ...this.work.state, ...change };
+    this.#isDirty = true;
+  }
+
+  /** Keeps something with the instance. */
+  keep(patch: InstancePatch): void {
+    this.#patch = { ...this.#patch, ...patch };
+    this.#isDirty = true;
+  }
+
+  /** Ends the current step and goes on to another; what lies between is skipped, for the reason given. */
+  goTo(
+    next: AgentStepName,
+    message: string,
+    options: { whySkipped?: string; isQueued?: boolean } = {},
+  ): void {
+    this.show({ status: 'SUCCEEDED', message });
+    const names = AGENT_STEPS.map(({ name }) => name);
+    for (const skipped of names.slice(
+      names.indexOf(this.step) + 1,
+      names.indexOf(next),
+    )) {
+      this.#show(skipped, { status: 'SKIPPED', message: options.whySkipped });
+    }
+    this.work.step = next;
+    this.remember({ command: undefined });
+    this.progress = {
+      ...this.progress,
+      step: next,
+      expectedSeconds: usualSecondsFrom(next),
+    };
+    if (options.isQueued) {
+      this.work.stepStartedAt = undefined;
+      this.#show(next, { message: 'Waits for its turn' });
+    } else {
+      this.start();
+    }
+  }
+
+  /** Lets EC2 be asked for a reboot once more; the time that the wait may take runs on. */
+  rebootAgain(): void {
+    this.show({ status: 'NOT_STARTED', message: 'EC2 is asked once more' });
+    this.work.step = 'REBOOT';
+    this.progress = { ...this.progress, step: 'REBOOT' };
+  }
+
+  /** Begins the current step. */
+  start(): void {
+    this.work.stepStartedAt = new Date();
+    this.show({ status: 'IN_PROGRESS', message: undefined });
+  }
+
+  succeed(message: string): void {
+    this.show({ status: 'SUCCEEDED', message });
+    this.work.outcome = 'SUCCEEDED';
+    this.progress = {
+      ...this.progress,
+      status: 'SUCCEEDED',
+      error: undefined,
+      expectedSeconds: undefined,
+    };
+  }
+
+  fail(error: ErrorDetails): void {
+    this.show({
+      status: 'FAILED',
+      message: error.message,
+      error,
+      output: error.output,
+      awsRequestId: error.awsRequestId,
+    });
+    this.work.outcome = 'FAILED';
+    this.progress = {
+      ...this.progress,
+      status: 'FAILED',
+      error,
+      expectedSeconds: undefined,
+    };
+  }
+
+  /** Writes what has changed, if anything has. The first time all steps are written, so that progress can be counted. */
+  async save(
+    context: OperationContext,
+    stores: { sessions: FailoverSessionStore; works: AgentWorkStore },
+  ): Promise<void> {
+    if (!this.#isDirty) {
+      return;
+    }
+    const isFirst = !context.operation.steps.some(
+      ({ target }) => target === this.id,
+    );
+    await context.transaction(async transaction => {
+      await stores.works.save(transaction, this.work);
+      await stores.sessions.updateInstance(
+        context.session.id,
+        this.id,
+        { ...this.#patch, agent: this.progress },
+        transaction,
+      );
+      for (const { id: _, ...step } of this.progress.steps) {
+        if (isFirst || this.#changedSteps.has(step.name)) {
+          await context.saveStep(transaction, {
+            ...step,
+            targetName: this.name,
+          });
+        }
+      }
+    });
+    this.#isDirty = false;
+  }
+
+  #show(name: AgentStepName, change: Partial<OperationStep>): void {
+    this.progress = changeStep(this.progress, name, change, new Date());
+    if (change.ssmStatus !== undefined || change.ssmCommandId !== undefined) {
+      this.progress = {
+        ...this.progress,
+        ssmCommandId: change.ssmCommandId ?? this.progress.ssmCommandId,
+        ssmStatus: change.ssmStatus ?? this.progress.ssmStatus,
+      };
+    }
+    this.#changedSteps.add(name);
+    this.#isDirty = true;
+  }
+}

@@ -1,0 +1,252 @@
+import { ConflictError, InputError } from '@backstage/errors';
+import type { InstallAgentsInput } from '@internal/plugin-disaster-recovery-common';
+import type { Knex } from 'knex';
+import type { Dependencies } from '../dependencies';
+import {
+  causeOf,
+  type FailoverSessions,
+  type InstanceRecord,
+  type OperationBegin,
+  type OperationContext,
+  type OperationEnd,
+  type OperationHandler,
+  type OperationOutcome,
+  type SessionRecord,
+} from '../failover-sessions';
+import { gatherFacts, regionsOf } from './AgentFacts';
+import { advanceInstance } from './advanceInstance';
+import { AgentRun } from './AgentRun';
+import { beginProgress } from './agentSteps';
+import { AgentWorkStore } from './AgentWorkStore';
+import { checkStep } from './checkStep';
+import { findInstaller, type Installer } from './installer';
+import { StepTools } from './StepTools';
+import { summarizeFailures } from './summarizeFailures';
+
+/** How often the instances are looked at while something on them is expected to end. */
+const SOON_MS = 10_000;
+/** How many calls to AWS are made side by side. */
+const PARALLEL = 10;
+/** How many polls SSM is given to hear of an instance that was just launched. */
+const PATIENCE_POLLS = 5;
+
+/** Uninstalls, reboots and reinstalls the agents of a session's instances, each at its own pace; a retry takes up the failed. */
+export class InstallAgentsHandler
+  implements OperationHandler<InstallAgentsInput>
+{
+  readonly kind = 'install-agents';
+  readonly #dependencies: Dependencies;
+  readonly #sessions: FailoverSessions;
+  readonly #works: AgentWorkStore;
+
+  constructor(dependencies: Dependencies & { sessions: FailoverSessions }) {
+    this.#dependencies = dependencies;
+    this.#sessions = dependencies.sessions;
+    this.#works = new AgentWorkStore(dependencies.database);
+  }
+
+  async check(
+    session: SessionRecord,
+    instances: InstanceRecord[],
+    input: InstallAgentsInput,
+  ): Promise<void> {
+    const strangers = (input.instanceIds ?? []).filter(
+      id =>
+        !instances.some(({ recoveryInstanceId }) => recoveryInstanceId === id),
+    );
+    if (strangers.length > 0) {
+      throw new InputError(
+        `Session ${session.name} has no instance ${strangers.join(', ')}`,
+      );
+    }
+    if (!instances.some(({ cannotFailBack }) => !cannotFailBack)) {
+      throw new ConflictError(
+        `No instance of session ${session.name} can fail back`,
+      );
+    }
+    const { aws, config } = this.#dependencies;
+    const { recovery, source } = regionsOf(aws, session);
+    if (!(await source.drs.isInitialized())) {
+      throw new ConflictError(
+        `Elastic Disaster Recovery is not initialized in ${session.sourceRegion} of account ${session.sourceAccountId}: initialize it there first, or agents cannot register`,
+      );
+    }
+    await findInstaller(session, config.agents, recovery);
+  }
+
+  async begin(
+    transaction: Knex.Transaction,
+    begin: OperationBegin<InstallAgentsInput>,
+  ): Promise<void> {
+    const { session, instances, operation, input } = begin;
+    const { store } = this.#sessions;
+    const now = new Date();
+    const before = await this.#works.listBySession(session.id, transaction);
+    for (const instance of instances) {
+      const id = instance.recoveryInstanceId;
+      if (instance.cannotFailBack) {
+        const agent = { ...instance.agent, status: 'SKIPPED' as const };
+        await store.updateInstance(session.id, id, { agent }, transaction);
+      } else if (
+        instance.agent.status !== 'SUCCEEDED' &&
+        (input.instanceIds?.includes(id) ?? true)
+      ) {
+        const known = before.find(work => work.recoveryInstanceId === id);
+        await store.updateInstance(
+          session.id,
+          id,
+          {
+            route: 'reinstall',
+            agent: beginProgress(id, instance.agent, now),
+            error: undefined,
+          },
+          transaction,
+        );
+        await this.#works.save(transaction, {
+          sessionId: session.id,
+          recoveryInstanceId: id,
+          operationId: operation.id,
+          step: 'CHECK_SSM',
+          state: {
+            commands: 0,
+            reboots: 0,
+            uninstalledInBoot: known?.state.uninstalledInBoot,
+          },
+        });
+      }
+    }
+    await store.update(session.id, { route: 'reinstall' }, transaction);
+    await store.transition(
+      session.id,
+      'INSTALLING_AGENTS',
+      causeOf(operation),
+      transaction,
+    );
+  }
+
+  async reconcile(context: OperationContext): Promise<OperationOutcome> {
+    const runs = await this.#runs(context);
+    const open = runs.filter(run => !run.hasEnded);
+    if (open.length > 0) {
+      await this.#look(context, open);
+    }
+    if (runs.some(run => !run.hasEnded)) {
+      const { pollingIntervalMs } = this.#dependencies.config;
+      return { wakeInMs: Math.min(SOON_MS, pollingIntervalMs) };
+    }
+    const failed = runs.filter(({ work }) => work.outcome === 'FAILED');
+    return failed.length > 0
+      ? { failed: summarizeFailures(failed, runs.length) }
+      : { succeeded: true };
+  }
+
+  async end(transaction: Knex.Transaction, end: OperationEnd): Promise<void> {
+    const { store } = this.#sessions;
+    const { session, operation } = end;
+    const instances = await store.listInstances(session.id, transaction);
+    const isComplete = instances.every(
+      ({ agent, cannotFailBack }) =>
+        cannotFailBack || agent.status === 'SUCCEEDED',
+    );
+    if (!end.failed && isComplete) {
+      await store.transition(
+        session.id,
+        'AGENTS_INSTALLED',
+        causeOf(operation),
+        transaction,
+      );
+    }
+  }
+
+  async #runs(context: OperationContext): Promise<AgentRun[]> {
+    const works = await this.#works.listByOperation(context.operation.id);
+    return works.flatMap(work => {
+      const instance = context.instances.find(
+        ({ recoveryInstanceId }) =>
+          recoveryInstanceId === work.recoveryInstanceId,
+      );
+      return instance ? [new AgentRun(instance, work)] : [];
+    });
+  }
+
+  /** One look at all instances: all are checked before anything is done on any, and as many as allowed are worked on. */
+  async #look(context: OperationContext, open: AgentRun[]): Promise<void> {
+    const { aws, config } = this.#dependencies;
+    const regions = regionsOf(aws, context.session);
+    const facts = await gatherFacts(context, open, regions);
+    let installer: Promise<Installer> | undefined;
+    const tools = new StepTools({
+      context,
+      regions,
+      installer: () => {
+        installer ??= findInstaller(
+          context.session,
+          config.agents,
+          regions.recovery,
+        );
+        return installer;
+      },
+      limits: {
+        stepTimeoutMs: config.agents.stepTimeoutMs,
+        patienceMs: PATIENCE_POLLS * config.pollingIntervalMs,
+      },
+    });
+    for (const run of open.filter(({ step }) => step === 'CHECK_SSM')) {
+      checkStep(run, facts, tools);
+      await this.#save(context, run);
+    }
+    if (open.some(run => run.step === 'CHECK_SSM' && !run.hasEnded)) {
+      return;
+    }
+    const active = this.#takeTurns(open);
+    await inParallel(active, async run => {
+      if (!context.signal.aborted) {
+        try {
+          await advanceInstance(run, facts, tools);
+        } finally {
+          await this.#save(context, run);
+        }
+      }
+    });
+  }
+
+  /** Those that are worked on, with as many of the waiting as there is room for. */
+  #takeTurns(open: AgentRun[]): AgentRun[] {
+    const active = open.filter(run => run.isActive);
+    const waiting = open.filter(run => !run.hasEnded && !run.isActive);
+    const room = this.#dependencies.config.agents.concurrency - active.length;
+    const begun = waiting.slice(0, Math.max(0, room));
+    begun.forEach(run => run.start());
+    return [...active, ...begun];
+  }
+
+  async #save(context: OperationContext, run: AgentRun): Promise<void> {
+    await run.save(context, {
+      sessions: this.#sessions.store,
+      works: this.#works,
+    });
+  }
+}
+
+/** Works on all, some at a time; throws the first error when all are through, so that one does not cut off the others. */
+async function inParallel<T>(
+  items: T[],
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = [...items];
+  const errors: unknown[] = [];
+  await Promise.all(
+    Array.from({ length: Math.min(PARALLEL, items.length) }, async () => {
+      for (let item = queue.shift(); item; item = queue.shift()) {
+        try {
+          await work(item);
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+    }),
+  );
+  if (errors.length > 0) {
+    throw errors[0];
+  }
+}

@@ -1,0 +1,2 @@
+export { registerAgents } from './registerAgents';
+export { addAgentRoutes } from './router';

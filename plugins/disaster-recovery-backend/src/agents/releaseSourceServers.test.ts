@@ -1,0 +1,95 @@
+import type {
+  DisasterRecoveryApi,
+  FailoverSession,
+} from '@internal/plugin-disaster-recovery-common';
+import {
+  DATABASE,
+  FailoverFixture,
+} from '../failover-sessions/__testUtils__/FailoverFixture';
+import { type TestPortal, testPortals } from '../__testUtils__';
+
+jest.setTimeout(90_000);
+
+const RECOVERY = { accountId: '111122223333', region: 'us-west-2' };
+const REFUSAL =
+  'Cannot install agent, as this server was previously installed to replicate into another region or account';
+
+describe('release-source-servers', () => {
+  const portals = testPortals();
+  let portal: TestPortal;
+  let client: DisasterRecoveryApi;
+  let fixture: FailoverFixture;
+  let session: FailoverSession;
+
+  beforeAll(async () => {
+    portal = await portals.start({
+      simulator: { speed: 1200 },
+      config: { polling: { interval: { milliseconds: 250 } } },
+    });
+    client = portal.client;
+    fixture = await FailoverFixture.create(portal);
+    session = await fixture.session([DATABASE]);
+  });
+
+  const release = (confirm: string) =>
+    client.releaseSourceServers(session.id, {
+      instanceIds: [session.instances[0].recoveryInstanceId],
+      confirm,
+    });
+
+  const refusal = (statusCode: number, message: RegExp) => ({
+    statusCode,
+    body: { error: { message: expect.stringMatching(message) } },
+  });
+
+  it('is not offered before an installer was refused', async () => {
+    await expect(release(session.name)).rejects.toMatchObject(
+      refusal(409, /remedy for a refused agent installation/),
+    );
+  });
+
+  it("R2.8: a refused installer is reported with AWS's remedy and what it costs", async () => {
+    portal.aws.simulator.faults.add({ kind: 'installFails', message: REFUSAL });
+    await client.installAgents(session.id);
+    expect((await fixture.ended(session.id)).error).toMatchObject({
+      code: 'PREVIOUSLY_INSTALLED',
+      reason: expect.stringContaining(REFUSAL),
+      remedy: expect.stringMatching(/forward protection.*snapshots/),
+    });
+  });
+
+  it('wants the name of the session as it is', async () => {
+    await expect(release(session.name.toUpperCase())).rejects.toMatchObject(
+      refusal(400, /confirm it with the session's name/),
+    );
+  });
+
+  it('disconnects and deletes the source server, and leaves the instance running and its installation free to go on', async () => {
+    const { drs, ec2 } = portal.dependencies.aws.in(RECOVERY);
+    const { sourceServerId, recoveryInstanceId } = session.instances[0];
+    await release(session.name);
+    expect(await fixture.ended(session.id)).toMatchObject({
+      kind: 'release-source-servers',
+      status: 'SUCCEEDED',
+      steps: [
+        { name: 'DISCONNECT_RECOVERY_INSTANCE', status: 'SUCCEEDED' },
+        { name: 'DISCONNECT_SOURCE_SERVER', status: 'SUCCEEDED' },
+        { name: 'DELETE_SOURCE_SERVER', status: 'SUCCEEDED' },
+      ],
+    });
+    expect(await drs.listSourceServers({ ids: [sourceServerId] })).toEqual([]);
+    expect(await ec2.listInstances([recoveryInstanceId])).toMatchObject([
+      { state: 'running' },
+    ]);
+
+    portal.aws.simulator.faults.clear();
+    const again = await client.installAgents(session.id);
+    expect(again.attempt).toBe(2);
+    expect(await fixture.ended(session.id)).toMatchObject({
+      status: 'SUCCEEDED',
+    });
+    expect((await client.getSession(session.id)).status).toBe(
+      'AGENTS_INSTALLED',
+    );
+  });
+});

@@ -1,0 +1,62 @@
+import { hostname } from 'node:os';
+import type {
+  AuditorService,
+  LoggerService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
+import type { CloudWatchLogs } from '../aws';
+import type { DisasterRecoveryConfig } from '../DisasterRecoveryConfig';
+import { CloudWatchDelivery } from './CloudWatchDelivery';
+import { DatabaseAuditLog } from './DatabaseAuditLog';
+import type { AuditLog } from './types';
+
+/** The log group's account, or the portal's main one. */
+function accountOf(
+  configured: string | undefined,
+  rootConfig: RootConfigService,
+): string {
+  const accountId =
+    configured ??
+    rootConfig.getOptionalString('aws.mainAccount.accountId') ??
+    rootConfig
+      .getOptionalConfigArray('aws.accounts')?.[0]
+      ?.getString('accountId');
+  if (!accountId) {
+    throw new Error(
+      'Invalid configuration: disasterRecovery.cloudWatch.accountId is missing, and the portal knows no AWS account to take instead',
+    );
+  }
+  return accountId;
+}
+
+/** The audit log, with delivery to CloudWatch Logs when a log group is configured. */
+export function createAuditLog(options: {
+  auditor: AuditorService;
+  config: DisasterRecoveryConfig;
+  logger: LoggerService;
+  logs: CloudWatchLogs;
+  rootConfig: RootConfigService;
+}): { log: AuditLog; stop: () => Promise<void> } {
+  const { auditor, config, logger, logs, rootConfig } = options;
+  if (!config.cloudWatch) {
+    return {
+      log: DatabaseAuditLog.create({ logger, auditor }),
+      stop: async () => {},
+    };
+  }
+  const { logGroup, region } = config.cloudWatch;
+  const target = {
+    accountId: accountOf(config.cloudWatch.accountId, rootConfig),
+    region,
+  };
+  // One stream for each replica: CloudWatch Logs orders the events of a stream by the time they carry.
+  const stream = `disaster-recovery/${hostname()}`;
+  const delivery = new CloudWatchDelivery({
+    logger,
+    put: entries => logs.put(target, logGroup, stream, entries),
+  });
+  return {
+    log: DatabaseAuditLog.create({ logger, auditor, delivery }),
+    stop: () => delivery.stop(),
+  };
+}

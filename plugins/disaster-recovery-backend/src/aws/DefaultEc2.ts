@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import {
+  CreateLaunchTemplateVersionCommand,
+  DescribeInstancesCommand,
+  DescribeInstanceTypeOfferingsCommand,
+  DescribeLaunchTemplateVersionsCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeSubnetsCommand,
+  type EC2Client,
+  type LaunchTemplateVersion,
+  ModifyLaunchTemplateCommand,
+  RebootInstancesCommand,
+} from '@aws-sdk/client-ec2';
+import type { AwsCaller } from './AwsCaller';
+import {
+  changedTemplateData,
+  toLaunchTemplateSettings,
+} from './launchTemplate';
+import { allPages, inBatches } from './paging';
+import { requireAnswer } from './requireAnswer';
+import { toEc2Instance } from './toEc2Instance';
+import type {
+  Ec2,
+  Ec2Instance,
+  LaunchTemplateChange,
+  LaunchTemplateSettings,
+} from './types';
+
+const VALUES_PER_FILTER = 200;
+const PAGE_SIZE = 1000;
+
+/**
+ * EC2 in one account and region.
+ *
+ * @remarks
+ * Things are looked up by filter and not by id: EC2 refuses a whole list of ids for one that it does not know.
+ */
+export class DefaultEc2 implements Ec2 {
+  readonly #client: EC2Client;
+  readonly #call: AwsCaller;
+
+  constructor(client: EC2Client, call: AwsCaller) {
+    this.#client = client;
+    this.#call = call;
+  }
+
+  async listInstances(ids: string[]): Promise<Ec2Instance[]> {
+    const instances = await inBatches(ids, VALUES_PER_FILTER, batch =>
+      allPages(token =>
+        this.#call.read('DescribeInstances', async options => {
+          const page = await this.#client.send(
+            new DescribeInstancesCommand({
+              Filters: [{ Name: 'instance-id', Values: batch }],
+              MaxResults: PAGE_SIZE,
+              NextToken: token,
+            }),
+            options,
+          );
+          const items = page.Reservations?.flatMap(
+            reservation => reservation.Instances ?? [],
+          );
+          return { items, nextToken: page.NextToken };
+        }),
+      ),
+    );
+    return instances.map(toEc2Instance);
+  }
+
+  async rebootInstance(id: string) {
+    await this.#call.effect('RebootInstances', options =>
+      this.#client.send(
+        new RebootInstancesCommand({ InstanceIds: [id] }),
+        options,
+      ),
+    );
+  }
+
+  async getDefaultLaunchTemplate(
+    launchTemplateId: string,
+  ): Promise<LaunchTemplateSettings> {
+    return toLaunchTemplateSettings(
+      await this.#defaultVersion(launchTemplateId),
+    );
+  }
+
+  async updateDefaultLaunchTemplate(
+    launchTemplateId: string,
+    change: LaunchTemplateChange,
+  ): Promise<LaunchTemplateSettings> {
+    const before = await this.#defaultVersion(launchTemplateId);
+    const { data, inherits } = changedTemplateData(
+      before.LaunchTemplateData,
+      change,
+    );
+    const command = new CreateLaunchTemplateVersionCommand({
+      LaunchTemplateId: launchTemplateId,
+      SourceVersion: inherits ? String(before.VersionNumber) : undefined,
+      LaunchTemplateData: data,
+      // The same token for each attempt at this one call: EC2 then makes one version.
+      ClientToken: randomUUID(),
+    });
+    const created = await this.#call.idempotent(
+      'CreateLaunchTemplateVersion',
+      options => this.#client.send(command, options),
+    );
+    const version = requireAnswer(
+      created.LaunchTemplateVersion,
+      'CreateLaunchTemplateVersion',
+    );
+    await this.#call.idempotent('ModifyLaunchTemplate', options =>
+      this.#client.send(
+        new ModifyLaunchTemplateCommand({
+          LaunchTemplateId: launchTemplateId,
+          DefaultVersion: String(version.VersionNumber),
+        }),
+        options,
+      ),
+    );
+    return toLaunchTemplateSettings(version);
+  }
+
+  async listSubnets(ids: string[]) {
+    const subnets = await inBatches(ids, VALUES_PER_FILTER, batch =>
+      allPages(token =>
+        this.#call.read('DescribeSubnets', async options => {
+          const page = await this.#client.send(
+            new DescribeSubnetsCommand({
+              Filters: [{ Name: 'subnet-id', Values: batch }],
+              NextToken: token,
+            }),
+            options,
+          );
+          return { items: page.Subnets, nextToken: page.NextToken };
+        }),
+      ),
+    );
+    return subnets.map(subnet => ({
+      id: subnet.SubnetId ?? '',
+      vpcId: subnet.VpcId ?? '',
+      cidr: subnet.CidrBlock ?? '',
+      availabilityZone: subnet.AvailabilityZone,
+    }));
+  }
+
+  async listSecurityGroups(ids: string[]) {
+    const groups = await inBatches(ids, VALUES_PER_FILTER, batch =>
+      allPages(token =>
+        this.#call.read('DescribeSecurityGroups', async options => {
+          const page = await this.#client.send(
+            new DescribeSecurityGroupsCommand({
+              Filters: [{ Name: 'group-id', Values: batch }],
+              NextToken: token,
+            }),
+            options,
+          );
+          return { items: page.SecurityGroups, nextToken: page.NextToken };
+        }),
+      ),
+    );
+    return groups.map(group => ({
+      id: group.GroupId ?? '',
+      vpcId: group.VpcId ?? '',
+    }));
+  }
+
+  async offersInstanceType(instanceType: string): Promise<boolean> {
+    const offerings = await allPages(token =>
+      this.#call.read('DescribeInstanceTypeOfferings', async options => {
+        const page = await this.#client.send(
+          new DescribeInstanceTypeOfferingsCommand({
+            LocationType: 'region',
+            Filters: [{ Name: 'instance-type', Values: [instanceType] }],
+            NextToken: token,
+          }),
+          options,
+        );
+        return { items: page.InstanceTypeOfferings, nextToken: page.NextToken };
+      }),
+    );
+    return offerings.length > 0;
+  }
+
+  async #defaultVersion(
+    launchTemplateId: string,
+  ): Promise<LaunchTemplateVersion> {
+    const answer = await this.#call.read(
+      'DescribeLaunchTemplateVersions',
+      options =>
+        this.#client.send(
+          new DescribeLaunchTemplateVersionsCommand({
+            LaunchTemplateId: launchTemplateId,
+            Versions: ['$Default'],
+          }),
+          options,
+        ),
+    );
+    return requireAnswer(
+      answer.LaunchTemplateVersions?.[0],
+      'DescribeLaunchTemplateVersions',
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import { GetInstanceProfileCommand, type IAMClient } from '@aws-sdk/client-iam';
+import type { AwsCaller } from './AwsCaller';
+import { AwsOperationError } from './AwsOperationError';
+import type { Iam } from './types';
+
+/** IAM of one account. */
+export class DefaultIam implements Iam {
+  readonly #client: IAMClient;
+  readonly #call: AwsCaller;
+
+  constructor(client: IAMClient, call: AwsCaller) {
+    this.#client = client;
+    this.#call = call;
+  }
+
+  async hasInstanceProfile(arn: string): Promise<boolean | undefined> {
+    try {
+      const { InstanceProfile } = await this.#call.read(
+        'GetInstanceProfile',
+        options =>
+          this.#client.send(
+            new GetInstanceProfileCommand({
+              InstanceProfileName: arn.split('/').at(-1),
+            }),
+            options,
+          ),
+      );
+      return InstanceProfile?.Arn === arn;
+    } catch (error) {
+      const code = error instanceof AwsOperationError && error.failure.code;
+      if (code === 'NoSuchEntity' || code === 'NoSuchEntityException') {
+        return false;
+      }
+      if (code === 'AccessDenied' || code === 'AccessDeniedException') {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}

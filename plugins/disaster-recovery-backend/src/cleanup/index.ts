@@ -1,0 +1,2 @@
+export { registerCleanup } from './registerCleanup';
+export { addCleanupRoutes } from './router';

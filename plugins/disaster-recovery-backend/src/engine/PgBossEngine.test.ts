@@ -1,0 +1,261 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { migrate } from '../database/migrate';
+import { FenceLostError } from './FenceLostError';
+import { PgBossEngine } from './PgBossEngine';
+import type { ReconcileContext, Reconciliation } from './types';
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+jest.setTimeout(60_000);
+
+/** Something that is settled from outside. */
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>(resolve => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
+describe('PgBossEngine', () => {
+  let database: Knex;
+  const engines: PgBossEngine[] = [];
+
+  beforeAll(async () => {
+    database = await databases.init('POSTGRES_18');
+    await migrate(database);
+  });
+
+  afterEach(async () => {
+    await Promise.all(engines.splice(0).map(engine => engine.stop()));
+  });
+
+  async function start(
+    kind: string,
+    reconcile: (context: ReconcileContext) => Promise<Reconciliation>,
+  ) {
+    const engine = await PgBossEngine.create({
+      database,
+      logger: mockServices.logger.mock({
+        child: () => mockServices.logger.mock(),
+      }),
+    });
+    engine.register({ kind, reconcile });
+    await engine.start();
+    engines.push(engine);
+    return engine;
+  }
+
+  it('runs a thing that is woken, again when it asks for it, and forgets it when it is done', async () => {
+    const finished = gate();
+    let runs = 0;
+    const engine = await start('counts', async () => {
+      runs += 1;
+      if (runs < 3) {
+        return { wakeInMs: 10 };
+      }
+      finished.open();
+      return 'done';
+    });
+    await engine.wake('counts', 'a');
+    await finished.opened;
+    await engine.stop();
+    expect(runs).toBe(3);
+    expect(await database('engine_wakes').where({ kind: 'counts' })).toEqual(
+      [],
+    );
+  });
+
+  it('does not lose a wake-up that comes during a run', async () => {
+    const running = gate();
+    const release = gate();
+    const second = gate();
+    let runs = 0;
+    const engine = await start('busy', async () => {
+      runs += 1;
+      if (runs === 1) {
+        running.open();
+        await release.opened;
+        return { wakeInMs: 3_600_000 };
+      }
+      second.open();
+      return 'done';
+    });
+    await engine.wake('busy', 'a');
+    await running.opened;
+    await engine.wake('busy', 'a');
+    release.open();
+    await second.opened;
+    expect(runs).toBe(2);
+  });
+
+  it('keeps a wake-up exactly when the transaction around it commits', async () => {
+    const ran = gate();
+    const seen: string[] = [];
+    const engine = await start('transactional', async ({ id }) => {
+      seen.push(id);
+      ran.open();
+      return 'done';
+    });
+    await expect(
+      database.transaction(async transaction => {
+        await engine.wake('transactional', 'rolled-back', { transaction });
+        throw new Error('rolled back');
+      }),
+    ).rejects.toThrow('rolled back');
+    await database.transaction(transaction =>
+      engine.wake('transactional', 'committed', { transaction }),
+    );
+    await ran.opened;
+    expect(seen).toEqual(['committed']);
+  });
+
+  it('runs a thing again after an error, and says what the error was meanwhile', async () => {
+    const again = gate();
+    let failuresBefore: unknown;
+    let runs = 0;
+    const engine = await start('fails', async () => {
+      runs += 1;
+      if (runs === 1) {
+        throw new Error('AWS is away');
+      }
+      failuresBefore = await database('engine_fences')
+        .where({ kind: 'fails', id: 'a' })
+        .first('failures', 'last_error');
+      again.open();
+      return 'done';
+    });
+    await engine.wake('fails', 'a');
+    await again.opened;
+    expect(failuresBefore).toEqual({ failures: 1, last_error: 'AWS is away' });
+  });
+
+  it('lets a run that was overtaken write nothing', async () => {
+    const overtaken = gate();
+    const outcome = gate();
+    let error: unknown;
+    const engine = await start('paused', async context => {
+      await database.raw(
+        `UPDATE engine_fences SET fence = nextval('engine_fence_sequence') WHERE kind = 'paused'`,
+      );
+      overtaken.open();
+      try {
+        await context.transaction(async transaction => {
+          await transaction('audit_events').delete();
+        });
+      } catch (caught) {
+        error = caught;
+      }
+      outcome.open();
+      return 'done';
+    });
+    await engine.wake('paused', 'a');
+    await outcome.opened;
+    expect(error).toBeInstanceOf(FenceLostError);
+  });
+
+  describe('intents', () => {
+    const intent = { key: 'launch', operation: 'StartRecovery', target: {} };
+
+    /** Runs the reconciler once for each of the given functions, in turn. */
+    async function inTurn(
+      kind: string,
+      ...turns: ((context: ReconcileContext) => Promise<unknown>)[]
+    ) {
+      const finished = gate();
+      const results: unknown[] = [];
+      const engine = await start(kind, async context => {
+        const turn = turns[results.length];
+        results.push(
+          await turn(context).catch(error => `error: ${error.message}`),
+        );
+        if (results.length === turns.length) {
+          finished.open();
+          return 'done';
+        }
+        return { wakeInMs: 0 };
+      });
+      await engine.wake(kind, 'a');
+      await finished.opened;
+      return results;
+    }
+
+    it('makes a call once, and answers later runs with its result', async () => {
+      let calls = 0;
+      const call = ({ intents }: ReconcileContext) =>
+        intents.once(intent, {
+          perform: async () => {
+            calls += 1;
+            return { jobId: 'drsjob-1' };
+          },
+          settle: async () => undefined,
+          outcomeUnknown: () => true,
+        });
+      expect(await inTurn('once', call, call)).toEqual([
+        { jobId: 'drsjob-1' },
+        { jobId: 'drsjob-1' },
+      ]);
+      expect(calls).toBe(1);
+    });
+
+    it('looks for what a lost answer left behind before it calls again', async () => {
+      let calls = 0;
+      const call = ({ intents }: ReconcileContext) =>
+        intents.once(intent, {
+          perform: async (): Promise<string> => {
+            calls += 1;
+            throw new Error('socket hang up');
+          },
+          settle: async () => 'found in AWS',
+          outcomeUnknown: () => true,
+        });
+      expect(await inTurn('lost', call, call)).toEqual([
+        'error: socket hang up',
+        'found in AWS',
+      ]);
+      expect(calls).toBe(1);
+    });
+
+    it('calls again when nothing was left behind', async () => {
+      let calls = 0;
+      const call = ({ intents }: ReconcileContext) =>
+        intents.once(intent, {
+          perform: async () => {
+            calls += 1;
+            if (calls === 1) {
+              throw new Error('socket hang up');
+            }
+            return calls;
+          },
+          settle: async () => undefined,
+          outcomeUnknown: () => true,
+        });
+      expect(await inTurn('nothing', call, call)).toEqual([
+        'error: socket hang up',
+        2,
+      ]);
+    });
+
+    it('takes a refusal for an answer: the next try is a new call, with nothing to look for', async () => {
+      const settle = jest.fn(async () => 'wrong');
+      let calls = 0;
+      const call = ({ intents }: ReconcileContext) =>
+        intents.once(intent, {
+          perform: async () => {
+            calls += 1;
+            if (calls === 1) {
+              throw new Error('ConflictException');
+            }
+            return 'accepted';
+          },
+          settle,
+          outcomeUnknown: () => false,
+        });
+      expect(await inTurn('refused', call, call)).toEqual([
+        'error: ConflictException',
+        'accepted',
+      ]);
+      expect(settle).not.toHaveBeenCalled();
+    });
+  });
+});

@@ -1,0 +1,292 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { fromKnex, type Job, PgBoss } from 'pg-boss';
+import { DatabaseIntents } from './DatabaseIntents';
+import { FenceLostError } from './FenceLostError';
+import { failureBackoffMs } from './failureBackoff';
+import { Run, type ThingKey } from './Run';
+import type { Engine, Reconciler, Reconciliation } from './types';
+
+const QUEUE = 'reconcile';
+const HEARTBEAT_SECONDS = 10;
+const MONITOR_SECONDS = 5;
+const POLL_SECONDS = 0.5;
+const SHUTDOWN_MS = 20_000;
+const SWEEP_MS = 30_000;
+/** Longer than any wake-up can be late without something being wrong. */
+const OVERDUE_MS = 60_000;
+
+interface ThingData {
+  kind: string;
+  id: string;
+}
+
+function keyOf({ kind, id }: ThingKey): string {
+  return `${kind}/${id}`;
+}
+
+/**
+ * The engine on pg-boss, in the plugin's own Postgres: pg-boss decides when and where a thing is run, our rows hold what.
+ *
+ * @remarks
+ * Every thing has at most one active and one waiting job. A process that dies is noticed by its missing heartbeat, and its
+ * thing runs again on another one about twelve seconds later; what it had begun is settled by intents.
+ */
+export class PgBossEngine implements Engine {
+  readonly #database: Knex;
+  readonly #logger: LoggerService;
+  readonly #boss: PgBoss;
+  readonly #concurrency: number;
+  readonly #reconcilers = new Map<string, Reconciler>();
+  readonly #shutdown = new AbortController();
+  #worker: string | undefined;
+  #sweeper: NodeJS.Timeout | undefined;
+
+  private constructor(options: {
+    database: Knex;
+    logger: LoggerService;
+    schema: string;
+    concurrency: number;
+  }) {
+    this.#database = options.database;
+    this.#logger = options.logger;
+    this.#concurrency = options.concurrency;
+    this.#boss = new PgBoss({
+      db: adapt(options.database),
+      schema: options.schema,
+      schedule: false,
+      superviseIntervalSeconds: MONITOR_SECONDS,
+      monitorIntervalSeconds: MONITOR_SECONDS,
+      registerInstance: false,
+      monitorVacuum: false,
+      reindex: false,
+    });
+    this.#boss.on('error', error =>
+      this.#logger.warn('The queue reports an error', error as Error),
+    );
+  }
+
+  /**
+   * Makes the engine. pg-boss keeps its tables in a schema of its own, named after the one that the plugin's tables are in.
+   */
+  static async create(options: {
+    database: Knex;
+    logger: LoggerService;
+    /** How many things one replica works on at a time. */
+    concurrency?: number;
+  }): Promise<PgBossEngine> {
+    const { rows } = await options.database.raw('SELECT current_schema()');
+    const own = String(rows[0].current_schema).replace(/\W/g, '_');
+    const schema =
+      own === 'public'
+        ? 'disaster_recovery_queue'
+        : `${own.slice(0, 40)}_queue`;
+    return new PgBossEngine({
+      ...options,
+      schema,
+      concurrency: options.concurrency ?? 6,
+    });
+  }
+
+  register(reconciler: Reconciler): void {
+    if (this.#reconcilers.has(reconciler.kind)) {
+      throw new Error(`Two reconcilers are of the kind ${reconciler.kind}`);
+    }
+    this.#reconcilers.set(reconciler.kind, reconciler);
+  }
+
+  /** Creates the queue and starts working, after all reconcilers are registered. */
+  async start(): Promise<void> {
+    await this.#boss.start();
+    await this.#boss.createQueue(QUEUE, {
+      policy: 'stately',
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      retryLimit: 1_000_000,
+      retryDelay: 1,
+      expireInSeconds: 900,
+      deleteAfterSeconds: 600,
+    });
+    this.#worker = await this.#boss.work<ThingData>(
+      QUEUE,
+      {
+        pollingIntervalSeconds: POLL_SECONDS,
+        localConcurrency: this.#concurrency,
+        batchSize: 1,
+      },
+      async ([job]) => this.#work(job),
+    );
+    this.#sweeper = setInterval(() => this.#sweep(), SWEEP_MS);
+    this.#sweeper.unref();
+  }
+
+  /** Takes no more work, and lets what runs finish its current step. */
+  async stop(): Promise<void> {
+    clearInterval(this.#sweeper);
+    this.#shutdown.abort();
+    await this.#boss.stop({
+      graceful: true,
+      timeout: SHUTDOWN_MS,
+      close: false,
+    });
+  }
+
+  async wake(
+    kind: string,
+    id: string,
+    options: { inMs?: number; transaction?: Knex.Transaction } = {},
+  ): Promise<void> {
+    const { transaction, inMs = 0 } = options;
+    const key = { kind, id };
+    if (transaction) {
+      await this.#enqueue(transaction, key, inMs, true);
+    } else {
+      await this.#database.transaction(own =>
+        this.#enqueue(own, key, inMs, true),
+      );
+      this.#nudge(inMs);
+    }
+  }
+
+  async #enqueue(
+    transaction: Knex.Transaction,
+    key: ThingKey,
+    inMs: number,
+    counts: boolean,
+  ): Promise<void> {
+    await transaction.raw(
+      `INSERT INTO engine_wakes (kind, id, wakes, wake_at)
+       VALUES (?, ?, 1, now() + ? * interval '1 millisecond')
+       ON CONFLICT (kind, id) DO UPDATE
+         SET wakes = engine_wakes.wakes + ?, wake_at = excluded.wake_at`,
+      [key.kind, key.id, inMs, counts ? 1 : 0],
+    );
+    await this.#boss.upsert(
+      QUEUE,
+      { ...key },
+      {
+        singletonKey: keyOf(key),
+        startAfter: new Date(Date.now() + inMs),
+        db: adapt(transaction),
+      },
+    );
+  }
+
+  /** Lets a local worker look at once instead of at its next poll. */
+  #nudge(inMs: number) {
+    if (inMs <= 0 && this.#worker) {
+      this.#boss.notifyWorker(this.#worker);
+    }
+  }
+
+  async #work(job: Job<ThingData>): Promise<void> {
+    const key = { kind: job.data.kind, id: job.data.id };
+    const reconciler = this.#reconcilers.get(key.kind);
+    const logger = this.#logger.child({ kind: key.kind, thing: key.id });
+    const run = await Run.begin(this.#database, key);
+    try {
+      if (!reconciler) {
+        throw new Error(`No reconciler is of the kind ${key.kind}`);
+      }
+      const outcome = await reconciler.reconcile({
+        id: key.id,
+        logger,
+        signal: AbortSignal.any([job.signal, this.#shutdown.signal]),
+        transaction: work => run.transaction(work),
+        intents: new DatabaseIntents(run),
+      });
+      await this.#finish(run, outcome);
+    } catch (error) {
+      if (error instanceof FenceLostError) {
+        logger.info('A newer run took over');
+        return;
+      }
+      await this.#fail(run, error, logger);
+    }
+  }
+
+  async #finish(run: Run, outcome: Reconciliation): Promise<void> {
+    const nudged = await run.transaction(async transaction => {
+      await transaction('engine_fences')
+        .where(run.key)
+        .update({ failures: 0, last_error: null });
+      if (outcome === 'done') {
+        // A wake-up that came during the run keeps the thing, and its waiting job runs it again.
+        const ended = await transaction('engine_wakes')
+          .where({ ...run.key, wakes: run.wakes })
+          .delete();
+        if (ended > 0) {
+          await transaction('engine_fences').where(run.key).delete();
+        }
+        return false;
+      }
+      return this.#schedule(transaction, run, outcome.wakeInMs);
+    });
+    if (nudged) {
+      this.#nudge(0);
+    }
+  }
+
+  /** Sets the next wake-up, unless one came during the run: then the thing runs again at once. */
+  async #schedule(
+    transaction: Knex.Transaction,
+    run: Run,
+    wakeInMs: number,
+  ): Promise<boolean> {
+    await this.#enqueue(transaction, run.key, wakeInMs, false);
+    const row = await transaction('engine_wakes').where(run.key).first('wakes');
+    if (run.wakes !== '0' && String(row?.wakes) !== run.wakes) {
+      await this.#enqueue(transaction, run.key, 0, false);
+      return true;
+    }
+    return wakeInMs <= 0;
+  }
+
+  async #fail(run: Run, error: unknown, logger: LoggerService): Promise<void> {
+    const failures = run.failures + 1;
+    const wakeInMs = failureBackoffMs(failures);
+    logger.warn(
+      `Run failed ${failures} times in a row; next in ${Math.round(
+        wakeInMs / 1000,
+      )} s`,
+      error as Error,
+    );
+    try {
+      await run.transaction(async transaction => {
+        await transaction('engine_fences')
+          .where(run.key)
+          .update({
+            failures,
+            last_error: error instanceof Error ? error.message : String(error),
+          });
+        await this.#schedule(transaction, run, wakeInMs);
+      });
+    } catch (writeError) {
+      if (!(writeError instanceof FenceLostError)) {
+        // The job fails with it, and pg-boss runs it again: the thing is not lost.
+        throw writeError;
+      }
+    }
+  }
+
+  /** Wakes what is overdue: a safety net under the queue, for a job that an operator deleted or that expired. */
+  async #sweep(): Promise<void> {
+    try {
+      const overdue = await this.#database('engine_wakes')
+        .where('wake_at', '<', new Date(Date.now() - OVERDUE_MS))
+        .whereIn('kind', [...this.#reconcilers.keys()])
+        .orderBy('wake_at')
+        .limit(100)
+        .select('kind', 'id');
+      for (const { kind, id } of overdue) {
+        await this.wake(kind, id);
+      }
+    } catch (error) {
+      this.#logger.warn('The sweep of overdue things failed', error as Error);
+    }
+  }
+}
+
+// knex's `raw` is typed for its own builders; what pg-boss asks of it is a subset of what it does.
+function adapt(database: Knex) {
+  return fromKnex(database as unknown as Parameters<typeof fromKnex>[0]);
+}

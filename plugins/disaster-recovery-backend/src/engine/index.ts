@@ -1,0 +1,3 @@
+export { FenceLostError } from './FenceLostError';
+export { PgBossEngine } from './PgBossEngine';
+export type * from './types';

@@ -1,0 +1,244 @@
+import { ConflictError } from '@backstage/errors';
+import type {
+  Execution,
+  ExecutionQuery,
+  ExecutionSummary,
+  ExecutionType,
+  JobLogEntry,
+  Page,
+  Preflight,
+} from '@internal/plugin-disaster-recovery-common';
+import type { Knex } from 'knex';
+import type { Dependencies } from '../dependencies';
+import type { ProtectionGroups } from '../protection-groups';
+import type { RecoveryPlans } from '../recovery-plans';
+import { activePlanUse, activeGroupUses } from './activeUses';
+import { ExecutionNotices } from './ExecutionNotices';
+import { EXECUTION_KIND, ExecutionReconciler } from './ExecutionReconciler';
+import { ExecutionRequests, refuse } from './ExecutionRequests';
+import { ExecutionStore } from './ExecutionStore';
+import { LaunchGuards } from './LaunchGuards';
+import { listExecutions } from './listExecutions';
+import { newExecution } from './newExecution';
+import { expectedWaveSeconds, planActivity } from './planHistory';
+import { isTakenError, refuseErrors, refuseLosses } from './refuseRun';
+import { readJobLog } from './readJobLog';
+import { planRetry } from './retryPlan';
+import { RunChecks } from './RunChecks';
+import { showExecution } from './showExecution';
+import { showPreflight } from './showPreflight';
+import type { ExecutionEndedListener, Executions, LaunchGuard } from './types';
+import { WaveProgress } from './WaveProgress';
+import { writeRetry } from './writeRetry';
+
+type ExecutionDependencies = Dependencies & {
+  groups: ProtectionGroups;
+  plans: RecoveryPlans;
+};
+
+/** How long DRS may take to terminate instances. */
+const TERMINATION_MS = 30 * 60_000;
+
+/** Executions on the portal's Postgres and the engine. */
+export class DefaultExecutions implements Executions {
+  readonly #dependencies: ExecutionDependencies;
+  readonly #store: ExecutionStore;
+  readonly #guards: LaunchGuards;
+  readonly #checks: RunChecks;
+  readonly #requests: ExecutionRequests;
+  readonly #listeners: ExecutionEndedListener[] = [];
+
+  private constructor(dependencies: ExecutionDependencies) {
+    this.#dependencies = dependencies;
+    this.#store = new ExecutionStore(dependencies.database);
+    this.#guards = new LaunchGuards(dependencies.aws);
+    this.#checks = new RunChecks({ ...dependencies, guards: this.#guards });
+    this.#requests = new ExecutionRequests(dependencies, this.#store);
+  }
+
+  /** Makes the service, with its reconciler; plans and groups in an active execution are in use. */
+  static create(dependencies: ExecutionDependencies): DefaultExecutions {
+    const executions = new DefaultExecutions(dependencies);
+    const store = executions.#store;
+    const parts = { ...dependencies, store, guards: executions.#guards };
+    dependencies.engine.register(
+      new ExecutionReconciler(
+        parts,
+        new WaveProgress({ ...parts, listeners: executions.#listeners }),
+        new ExecutionNotices(dependencies),
+      ),
+    );
+    dependencies.plans.addUsageCheck(activePlanUse);
+    dependencies.plans.setActivitySource((ids, database) =>
+      planActivity(database, ids),
+    );
+    dependencies.groups.addUsageCheck(activeGroupUses);
+    return executions;
+  }
+
+  addGuard(guard: LaunchGuard): void {
+    this.#guards.add(guard);
+  }
+
+  onEnded(listener: ExecutionEndedListener): void {
+    this.#listeners.push(listener);
+  }
+
+  async get(id: string, database?: Knex): Promise<Execution> {
+    return showExecution(await this.#store.load(id, database));
+  }
+
+  list(
+    query: ExecutionQuery,
+    narrow: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
+  ): Promise<Page<ExecutionSummary>> {
+    return listExecutions(this.#dependencies.database, query, narrow);
+  }
+
+  /** What a run would meet now; AWS's silence is one of the findings. */
+  async preflight(planId: string, type: ExecutionType): Promise<Preflight> {
+    const { database, plans, config } = this.#dependencies;
+    const plan = await plans.get(planId);
+    return showPreflight(plan, type, {
+      inspect: () => this.#checks.inspect(plan, type),
+      expectedSeconds: await expectedWaveSeconds(database, planId, type),
+      quotas: config.quotas,
+    });
+  }
+
+  async start(request: Parameters<Executions['start']>[0]): Promise<Execution> {
+    const { database, plans, engine, changes } = this.#dependencies;
+    const { planId, executionType, alongside } = request;
+    const plan = await plans.get(planId);
+    const inspection = await this.#checks.inspect(plan, executionType);
+    refuseErrors(plan.name, inspection.findings);
+    refuseLosses(plan.name, inspection.destroys, request.acceptDestroyed);
+    const state = newExecution(
+      inspection,
+      request,
+      await expectedWaveSeconds(database, planId, executionType),
+    );
+    const { id } = state.execution;
+    const execution = await this.#taking(inspection, () =>
+      database.transaction(async transaction => {
+        await this.#store.insert(transaction, state);
+        await this.#requests.record(
+          transaction,
+          state.execution,
+          'start',
+          request.requestedBy,
+        );
+        await engine.wake(EXECUTION_KIND, id, { transaction });
+        const created = await this.get(id, transaction);
+        await alongside?.(transaction, created);
+        return created;
+      }),
+    );
+    changes.publish({ type: 'execution', id });
+    changes.publish({ type: 'recovery-plan', id: planId });
+    return execution;
+  }
+
+  pause = (id: string, by: string) => this.#requests.pause(id, by);
+  resume = (id: string, by: string) => this.#requests.resume(id, by);
+  cancel = (id: string, by: string) => this.#requests.cancel(id, by);
+
+  async retry(id: string, requestedBy: string): Promise<Execution> {
+    const before = await this.#store.load(id);
+    refuse('retry', before);
+    const { execution } = before;
+    const ids = planRetry(before).servers.map(s => s.sourceServerId);
+    const inspection = await this.#checks.inspectServers(execution, ids);
+    refuseErrors(execution.planName, inspection.findings);
+    refuseLosses(
+      execution.planName,
+      inspection.destroys,
+      [
+        ...execution.acceptedDestroyed,
+        ...before.servers.flatMap(server => server.recoveryInstanceId ?? []),
+      ],
+      'Terminate them first, if they are not needed.',
+    );
+    const retried = await this.#taking(
+      { plan: { name: execution.planName } },
+      () =>
+        this.#requests.make('retry', id, requestedBy, (transaction, state) =>
+          writeRetry(transaction, this.#store, state),
+        ),
+    );
+    this.#dependencies.audit.retry({
+      operation: 'execution',
+      executionId: id,
+      sessionId: retried.sessionId,
+      correlationId: retried.correlationId,
+      attempt: retried.attempt,
+      resourceIds: ids,
+    });
+    return retried;
+  }
+
+  async terminate(id: string, requestedBy: string): Promise<Execution> {
+    const before = await this.#store.load(id);
+    refuse('terminate', before);
+    const { execution } = before;
+    const launched = before.servers.filter(
+      server => server.status === 'LAUNCHED' && server.recoveryInstanceId,
+    );
+    const marked = await this.#guards.mark(
+      launched.map(server => ({
+        recoveryInstanceId: server.recoveryInstanceId!,
+        sourceServerId: server.sourceServerId,
+        hostname: server.hostname,
+        isDrill: execution.executionType === 'DRILL',
+      })),
+    );
+    const held = marked.filter(instance => instance.sessionId);
+    if (held.length > 0) {
+      throw new ConflictError(
+        `Failover session "${held[0].sessionName}" holds ${held.length} instances of this execution: they end with the session's cleanup`,
+      );
+    }
+    return this.#requests.make('terminate', id, requestedBy, transaction =>
+      this.#store.updateServers(
+        transaction,
+        launched.map(server => server.id),
+        {
+          terminating: true,
+          terminateBy: new Date(Date.now() + TERMINATION_MS),
+          reason: undefined,
+          error: undefined,
+        },
+      ),
+    );
+  }
+
+  async setSession(
+    transaction: Knex.Transaction,
+    id: string,
+    sessionId: string,
+  ): Promise<void> {
+    await this.#store.updateExecution(transaction, id, { sessionId });
+  }
+
+  /** The logs of all its DRS jobs, oldest entry first. @throws AwsOperationError */
+  async jobLog(id: string): Promise<JobLogEntry[]> {
+    return readJobLog(this.#dependencies.aws, await this.#store.load(id));
+  }
+
+  /** Two runs that were checked at the same moment: the database lets one take the servers. */
+  async #taking<T>(
+    { plan }: { plan: { name: string } },
+    work: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (isTakenError(error)) {
+        throw new ConflictError(
+          `"${plan.name}" cannot be run: another execution has just begun with some of its servers`,
+        );
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto';
+import { AwsOperationError } from '../aws';
+import {
+  errorDetails,
+  type ExecutionRun,
+  regionOf,
+  type StepDependencies,
+} from './ExecutionRun';
+import { listLiveJobs } from './liveJobs';
+import type { JobRecord, ServerRecord } from './records';
+
+const GONE = ['TERMINATED', 'NOT_FOUND'];
+/** A job that DRS has just taken may not be shown yet, nor its instances be on their way: no second one is asked for. */
+const SETTLING_MS = 60_000;
+
+/** Terminates, through DRS, the instances that an execution launched and that someone asked to terminate. */
+export class TerminationStep {
+  readonly #dependencies: StepDependencies;
+
+  constructor(dependencies: StepDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** @returns whether instances are still to be terminated */
+  async run(run: ExecutionRun): Promise<boolean> {
+    const terminating = run.state.servers.filter(server => server.terminating);
+    if (terminating.length === 0) {
+      return false;
+    }
+    const alive = await this.#noteGone(run, terminating);
+    const overdue = alive.filter(
+      server => server.terminateBy && new Date() > server.terminateBy,
+    );
+    await this.#giveUp(run, overdue, 'DRS did not terminate it in time');
+    const rest = alive.filter(server => !overdue.includes(server));
+    await this.#terminate(run, rest);
+    return true;
+  }
+
+  /** Marks those that are gone as terminated. @returns the others */
+  async #noteGone(
+    run: ExecutionRun,
+    servers: ServerRecord[],
+  ): Promise<ServerRecord[]> {
+    const { store } = this.#dependencies;
+    const instances = await regionOf(
+      this.#dependencies,
+      run,
+    ).drs.listRecoveryInstances({
+      ids: servers.flatMap(server => server.recoveryInstanceId ?? []),
+    });
+    const alive = new Set(
+      instances
+        .filter(({ ec2State }) => !GONE.includes(ec2State ?? ''))
+        .map(({ id }) => id),
+    );
+    const gone = servers.filter(
+      server => !alive.has(server.recoveryInstanceId ?? ''),
+    );
+    await run.context.transaction(transaction =>
+      store.updateServers(
+        transaction,
+        gone.map(server => server.id),
+        {
+          status: 'TERMINATED',
+          terminating: false,
+          terminateBy: undefined,
+          reason: undefined,
+          error: undefined,
+        },
+      ),
+    );
+    return servers.filter(server => !gone.includes(server));
+  }
+
+  /** Starts a job for those that no job works on. */
+  async #terminate(run: ExecutionRun, servers: ServerRecord[]): Promise<void> {
+    if (servers.length === 0) {
+      return;
+    }
+    const { aws, config, guards } = this.#dependencies;
+    const { execution } = run.state;
+    // A session may have begun to hold an instance since the termination was asked for.
+    const marked = await guards.mark(
+      servers.map(server => ({
+        recoveryInstanceId: server.recoveryInstanceId!,
+        sourceServerId: server.sourceServerId,
+        hostname: server.hostname,
+        isDrill: execution.executionType === 'DRILL',
+      })),
+    );
+    const held = new Set(
+      marked
+        .filter(item => item.sessionId)
+        .map(item => item.recoveryInstanceId),
+    );
+    const isHeld = (server: ServerRecord) =>
+      held.has(server.recoveryInstanceId!);
+    await this.#giveUp(
+      run,
+      servers.filter(isHeld),
+      'A failover session holds it',
+    );
+    const isSettling = run.state.jobs.some(
+      job =>
+        job.kind === 'TERMINATE' &&
+        Date.now() - job.createdAt.getTime() < SETTLING_MS,
+    );
+    if (isSettling) {
+      return;
+    }
+    const live = await listLiveJobs(aws, execution);
+    const busy = new Set(
+      live.flatMap(job => job.servers.map(server => server.sourceServerId)),
+    );
+    const free = servers.filter(
+      server => !isHeld(server) && !busy.has(server.sourceServerId),
+    );
+    const room = Math.max(0, config.quotas.concurrentJobs - live.length);
+    const size = config.quotas.serversPerJob;
+    for (let at = 0; at < free.length && at / size < room; at += size) {
+      await this.#start(run, free.slice(at, at + size));
+    }
+  }
+
+  async #start(run: ExecutionRun, servers: ServerRecord[]): Promise<void> {
+    const { store } = this.#dependencies;
+    const { execution } = run.state;
+    const { drs } = regionOf(this.#dependencies, run);
+    const ids = servers.map(server => server.recoveryInstanceId!);
+    const job: JobRecord = {
+      id: randomUUID(),
+      executionId: execution.id,
+      waveNumber: servers[0].waveNumber,
+      kind: 'TERMINATE',
+      status: 'PLANNED',
+      serverCount: servers.length,
+      createdAt: new Date(),
+    };
+    try {
+      // Calling it twice does no harm: DRS refuses a second job on a server, and a terminated instance is looked for first.
+      const { id } = await run.context.intents.once(
+        {
+          key: `terminate/${ids[0]}/${job.id}`,
+          operation: 'TerminateRecoveryInstances',
+          correlationId: execution.correlationId,
+          target: { recoveryInstanceIds: ids },
+        },
+        {
+          perform: () => drs.terminateRecoveryInstances(ids),
+          settle: async () => undefined,
+          outcomeUnknown: AwsOperationError.outcomeUnknown,
+        },
+      );
+      await run.context.transaction(transaction =>
+        store.insertJob(transaction, {
+          ...job,
+          jobId: id,
+          // Its progress is read from the instances themselves.
+          status: 'COMPLETED',
+          startedAt: new Date(),
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof AwsOperationError)) {
+        throw error;
+      }
+      await this.#refused(run, servers, error);
+    }
+  }
+
+  /** What may pass is tried again until its time is over; one that is refused alone for good is given up. */
+  async #refused(
+    run: ExecutionRun,
+    servers: ServerRecord[],
+    error: AwsOperationError,
+  ): Promise<void> {
+    const { store } = this.#dependencies;
+    const { code, retryable, outcomeUnknown, reason } = error.failure;
+    const mayPass =
+      retryable ||
+      outcomeUnknown ||
+      ['ConflictException', 'ServiceQuotaExceededException'].includes(code);
+    if (!mayPass && servers.length === 1) {
+      await this.#giveUp(run, servers, 'DRS refused to terminate it', error);
+      return;
+    }
+    if (servers.length > 1 && !retryable && !outcomeUnknown) {
+      // One of them may be to blame: each is tried alone.
+      for (const server of servers) {
+        await this.#start(run, [server]);
+      }
+      return;
+    }
+    await run.context.transaction(transaction =>
+      store.updateServers(
+        transaction,
+        servers.map(server => server.id),
+        {
+          reason: `Its termination was refused, and is tried again: ${reason}`,
+          error: errorDetails(run, error),
+        },
+      ),
+    );
+  }
+
+  async #giveUp(
+    run: ExecutionRun,
+    servers: ServerRecord[],
+    message: string,
+    error?: AwsOperationError,
+  ): Promise<void> {
+    const { store, audit } = this.#dependencies;
+    const { execution } = run.state;
+    for (const server of servers) {
+      const last = error?.failure.reason ?? server.error?.reason;
+      const reason = last ? `${message}: ${last}` : message;
+      const details = {
+        ...(server.error ?? {}),
+        ...errorDetails(run, error, reason),
+        resourceIds: [server.recoveryInstanceId!],
+        remedy: 'Remove the cause, then terminate again',
+      };
+      await run.context.transaction(async transaction => {
+        await store.updateServers(transaction, [server.id], {
+          terminating: false,
+          terminateBy: undefined,
+          reason,
+          error: details,
+        });
+        await store.updateExecution(transaction, execution.id, {
+          lastError: details,
+        });
+      });
+      audit.failure({
+        operation: 'TerminateRecoveryInstances',
+        executionId: execution.id,
+        sessionId: execution.sessionId,
+        correlationId: execution.correlationId,
+        attempt: execution.attempt,
+        resourceIds: details.resourceIds,
+        error: details,
+      });
+    }
+  }
+}

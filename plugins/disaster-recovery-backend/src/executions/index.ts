@@ -1,0 +1,3 @@
+export { DefaultExecutions } from './DefaultExecutions';
+export { addExecutionRoutes } from './router';
+export type * from './types';

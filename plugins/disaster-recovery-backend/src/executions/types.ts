@@ -1,0 +1,71 @@
+import type {
+  Execution,
+  ExecutionType,
+} from '@internal/plugin-disaster-recovery-common';
+import type { Knex } from 'knex';
+
+/** A live recovery instance that a launch would make DRS terminate. */
+export interface ThreatenedInstance {
+  recoveryInstanceId: string;
+  sourceServerId: string;
+  hostname?: string;
+  isDrill: boolean;
+}
+
+/** Says which of the threatened instances must not be destroyed, and whose they are. */
+export interface LaunchGuard {
+  forbids(
+    threatened: ThreatenedInstance[],
+  ): Promise<
+    (ThreatenedInstance & { sessionId: string; sessionName: string })[]
+  >;
+}
+
+/**
+ * Called in the transaction that ends an execution, so that what follows from it is never lost; and again each time when
+ * an execution that was retried ends anew.
+ */
+export type ExecutionEndedListener = (
+  transaction: Knex.Transaction,
+  execution: Execution,
+) => Promise<void>;
+
+/** What other capabilities ask of executions. */
+export interface Executions {
+  /** @throws NotFoundError */
+  get(id: string, database?: Knex): Promise<Execution>;
+  /**
+   * Checks what stands against a run and creates its execution; it begins when the transaction commits.
+   *
+   * @throws ConflictError that names the conflict; NotFoundError
+   */
+  start(request: {
+    planId: string;
+    executionType: ExecutionType;
+    purpose: 'FAILOVER' | 'FAILBACK';
+    sessionId?: string;
+    requestedBy: string;
+    correlationId?: string;
+    acceptDestroyed?: string[];
+    /** Runs in the transaction that creates the execution. */
+    alongside?: (
+      transaction: Knex.Transaction,
+      execution: Execution,
+    ) => Promise<void>;
+  }): Promise<Execution>;
+  /** Retries the failed servers and actions of an ended execution. @throws ConflictError */
+  retry(id: string, requestedBy: string): Promise<Execution>;
+  /**
+   * Terminates the instances that an ended execution launched: its servers become TERMINATED one by one, or keep their
+   * verdict with the reason why they could not be. @throws ConflictError when a session holds them
+   */
+  terminate(id: string, requestedBy: string): Promise<Execution>;
+  /** Notes the session that an execution created. */
+  setSession(
+    transaction: Knex.Transaction,
+    id: string,
+    sessionId: string,
+  ): Promise<void>;
+  addGuard(guard: LaunchGuard): void;
+  onEnded(listener: ExecutionEndedListener): void;
+}

@@ -1,0 +1,2 @@
+export type { FailbackDependencies } from './FailbackDependencies';
+export { registerFailback } from './registerFailback';

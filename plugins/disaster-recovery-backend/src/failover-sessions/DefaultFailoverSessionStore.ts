@@ -1,0 +1,265 @@
+import { randomUUID } from 'node:crypto';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import type { SessionStatus } from '@internal/plugin-disaster-recovery-common';
+import type { Knex } from 'knex';
+import type { AuditLog } from '../audit';
+import { insertSession } from './insertSession';
+import { instanceRows, sessionRows } from './rows';
+import { mayBecome, STATUS_WORDS } from './sessionStatus';
+import type {
+  FailoverSessionStore,
+  InstanceHolder,
+  InstancePatch,
+  InstanceRecord,
+  NewInstance,
+  SessionPatch,
+  SessionRecord,
+  StatusCause,
+} from './types';
+import { updateInstances } from './updateInstances';
+
+const ROWS_PER_STATEMENT = 1000;
+
+/** Who is named when a status was brought about by what AWS says, and by nobody in particular. */
+export const SYSTEM_PRINCIPAL = 'plugin:disaster-recovery';
+
+/** Sessions and their instances in Postgres. */
+export class DefaultFailoverSessionStore implements FailoverSessionStore {
+  readonly #database: Knex;
+  readonly #audit: AuditLog;
+
+  private constructor(options: { database: Knex; audit: AuditLog }) {
+    this.#database = options.database;
+    this.#audit = options.audit;
+  }
+
+  static create(options: { database: Knex; audit: AuditLog }) {
+    return new DefaultFailoverSessionStore(options);
+  }
+
+  async get(id: string, database = this.#database): Promise<SessionRecord> {
+    const row = await database('failover_sessions').where({ id }).first();
+    return this.#found(id, row);
+  }
+
+  async getForUpdate(
+    id: string,
+    transaction: Knex.Transaction,
+  ): Promise<SessionRecord> {
+    const row = await transaction('failover_sessions')
+      .where({ id })
+      .forUpdate()
+      .first();
+    return this.#found(id, row);
+  }
+
+  async listInstances(
+    sessionId: string,
+    database = this.#database,
+  ): Promise<InstanceRecord[]> {
+    const rows = await database('recovery_instances')
+      .where({ session_id: sessionId })
+      .orderBy('recovery_instance_id');
+    return rows.map(instanceRows.fromRow);
+  }
+
+  async listByStatus(
+    statuses: SessionStatus[],
+    database = this.#database,
+  ): Promise<SessionRecord[]> {
+    const rows = await database('failover_sessions')
+      .whereIn('status', statuses)
+      .orderBy('created_at');
+    return rows.map(sessionRows.fromRow);
+  }
+
+  async findByExecution(
+    executionId: string,
+    database = this.#database,
+  ): Promise<SessionRecord | undefined> {
+    const row = await database('failover_sessions')
+      .where({ execution_id: executionId })
+      .first();
+    return row && sessionRows.fromRow(row);
+  }
+
+  async findHolders(
+    instanceIds: string[],
+    database = this.#database,
+  ): Promise<InstanceHolder[]> {
+    if (instanceIds.length === 0) {
+      return [];
+    }
+    const failbackId = `i.failback ->> 'failbackInstanceId'`;
+    const { rows } = await database.raw(
+      `SELECT held.*, s.name AS "sessionName", s.status AS "sessionStatus"
+       FROM (
+         SELECT i.recovery_instance_id AS "instanceId", 'recovery' AS role, i.hostname,
+                i.ec2_state AS "ec2State", i.session_id AS "sessionId"
+         FROM recovery_instances i WHERE i.recovery_instance_id = ANY(:ids)
+         UNION ALL
+         SELECT ${failbackId}, 'failback', i.hostname, i.failback ->> 'ec2State', i.session_id
+         FROM recovery_instances i WHERE ${failbackId} = ANY(:ids)
+       ) held JOIN failover_sessions s ON s.id = held."sessionId"
+       ORDER BY held."instanceId", s.created_at`,
+      { ids: instanceIds },
+    );
+    return rows.map((row: InstanceHolder) => ({
+      ...row,
+      hostname: row.hostname ?? undefined,
+      ec2State: row.ec2State ?? undefined,
+    }));
+  }
+
+  async create(
+    transaction: Knex.Transaction,
+    session: Omit<SessionRecord, 'id' | 'createdAt' | 'updatedAt' | 'status'>,
+    instances: NewInstance[],
+  ): Promise<SessionRecord> {
+    const now = new Date();
+    const record = await insertSession(transaction, {
+      ...session,
+      id: randomUUID(),
+      status: 'FAILOVER_COMPLETE',
+      createdAt: now,
+      updatedAt: now,
+    });
+    await this.addInstances(record.id, instances, transaction);
+    await this.#writeMilestone(record, 'FAILOVER_COMPLETE', transaction, {
+      principal: session.createdBy,
+    });
+    return record;
+  }
+
+  async addInstances(
+    sessionId: string,
+    instances: NewInstance[],
+    transaction: Knex.Transaction,
+  ): Promise<number> {
+    const rows = instances.map(instance =>
+      instanceRows.toRow({ ...instance, sessionId, updatedAt: new Date() }),
+    );
+    let count = 0;
+    // Postgres takes 65,535 values in one statement.
+    for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+      const added = await transaction('recovery_instances')
+        .insert(rows.slice(start, start + ROWS_PER_STATEMENT))
+        .onConflict('recovery_instance_id')
+        .ignore()
+        .returning('recovery_instance_id');
+      count += added.length;
+    }
+    return count;
+  }
+
+  async update(
+    id: string,
+    patch: SessionPatch,
+    transaction: Knex.Transaction,
+  ): Promise<void> {
+    const updated = await transaction('failover_sessions')
+      .where({ id })
+      .update({
+        ...sessionRows.toRow(patch as Partial<Required<SessionRecord>>),
+        updated_at: new Date(),
+      });
+    this.#mustExist(id, updated);
+  }
+
+  async updateInstance(
+    sessionId: string,
+    recoveryInstanceId: string,
+    patch: InstancePatch,
+    transaction: Knex.Transaction,
+  ): Promise<void> {
+    await updateInstances(
+      sessionId,
+      [{ recoveryInstanceId, patch }],
+      transaction,
+    );
+  }
+
+  updateInstances(
+    sessionId: string,
+    changes: { recoveryInstanceId: string; patch: InstancePatch }[],
+    transaction: Knex.Transaction,
+  ): Promise<boolean> {
+    return updateInstances(sessionId, changes, transaction);
+  }
+
+  async transition(
+    id: string,
+    to: SessionStatus,
+    by: StatusCause,
+    transaction: Knex.Transaction,
+  ): Promise<void> {
+    const session = await this.getForUpdate(id, transaction);
+    if (session.status === to) {
+      return;
+    }
+    if (!mayBecome(session.status, to)) {
+      throw new ConflictError(
+        `Session ${session.name} is '${
+          STATUS_WORDS[session.status]
+        }' and cannot become '${STATUS_WORDS[to]}' from there`,
+      );
+    }
+    await transaction('failover_sessions')
+      .where({ id })
+      .update({ status: to, updated_at: new Date() });
+    await this.#writeMilestone(session, to, transaction, by);
+  }
+
+  async recordMilestone(
+    id: string,
+    milestone: SessionStatus,
+    by: StatusCause,
+    transaction: Knex.Transaction,
+  ): Promise<void> {
+    const session = await this.getForUpdate(id, transaction);
+    const reached = await transaction('session_milestones')
+      .where({ session_id: id, status: milestone })
+      .first();
+    if (!reached) {
+      await this.#writeMilestone(session, milestone, transaction, by);
+    }
+  }
+
+  async #writeMilestone(
+    session: SessionRecord,
+    status: SessionStatus,
+    transaction: Knex.Transaction,
+    by: StatusCause,
+  ): Promise<void> {
+    await transaction('session_milestones').insert({
+      session_id: session.id,
+      status,
+      at: new Date(),
+      by: by.principal ?? null,
+      operation_id: by.operationId ?? null,
+    });
+    await this.#audit.record(transaction, {
+      actor: by.principal ?? SYSTEM_PRINCIPAL,
+      action: 'failover-session.status',
+      outcome: 'OBSERVED',
+      resourceType: 'failover-session',
+      resourceId: session.id,
+      sessionId: session.id,
+      operationId: by.operationId,
+      correlationId: by.correlationId,
+      message: `${session.name}: ${STATUS_WORDS[status]}`,
+      details: { status },
+    });
+  }
+
+  #found(id: string, row: any): SessionRecord {
+    this.#mustExist(id, row ? 1 : 0);
+    return sessionRows.fromRow(row);
+  }
+
+  #mustExist(id: string, found: number): void {
+    if (found === 0) {
+      throw new NotFoundError(`There is no failover session ${id}`);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+import { isError } from '@backstage/errors';
+import type {
+  ErrorDetails,
+  OperationKind,
+} from '@internal/plugin-disaster-recovery-common';
+import type { Knex } from 'knex';
+import { AwsOperationError, toErrorDetails } from '../aws';
+import type { Dependencies } from '../dependencies';
+import {
+  FenceLostError,
+  type ReconcileContext,
+  type Reconciler,
+  type Reconciliation,
+} from '../engine';
+import type { OperationStore } from './OperationStore';
+import { STATUS_WORDS } from './sessionStatus';
+import type {
+  FailoverSessionStore,
+  OperationContext,
+  OperationHandler,
+  OperationOutcome,
+  OperationRecord,
+  SessionRecord,
+} from './types';
+
+/** After so many unexpected errors in a row an operation is given up, so that a person may look and try again. */
+const STUMBLES_ALLOWED = 10;
+
+type ReconcilerDependencies = Dependencies & {
+  sessions: FailoverSessionStore;
+  operations: OperationStore;
+  handlerOf(kind: OperationKind): OperationHandler;
+};
+
+/** Carries operations on: hands each to the handler of its kind, and closes it when the handler says how it ended. */
+export class OperationReconciler implements Reconciler {
+  readonly kind = 'operation';
+  readonly #dependencies: ReconcilerDependencies;
+
+  constructor(dependencies: ReconcilerDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  async reconcile(context: ReconcileContext): Promise<Reconciliation> {
+    const { sessions, operations, handlerOf } = this.#dependencies;
+    const operation = await operations.get(context.id);
+    if (operation.status !== 'RUNNING') {
+      return 'done';
+    }
+    const session = await sessions.get(operation.sessionId);
+    let hasWritten = false;
+    const handler = handlerOf(operation.kind);
+    const outcome = await this.#outcomeOf(context, async () =>
+      handler.reconcile({
+        id: context.id,
+        logger: context.logger,
+        signal: context.signal,
+        intents: context.intents,
+        transaction: work => {
+          hasWritten = true;
+          return context.transaction(work);
+        },
+        saveStep: (transaction, step) =>
+          operations.saveStep(transaction, operation.id, step),
+        operation,
+        session,
+        instances: await sessions.listInstances(session.id),
+      } satisfies OperationContext),
+    );
+    if ('wakeInMs' in outcome) {
+      if (hasWritten) {
+        this.#publish(session);
+      }
+      return outcome;
+    }
+    await this.#close(context, handler, operation, outcome);
+    return 'done';
+  }
+
+  /** What the handler says; an error that will not pass by itself is a failure of the operation. */
+  async #outcomeOf(
+    context: ReconcileContext,
+    reconcile: () => Promise<OperationOutcome>,
+  ): Promise<OperationOutcome> {
+    const { operations } = this.#dependencies;
+    try {
+      const outcome = await reconcile();
+      await operations.recover(context.id);
+      return outcome;
+    } catch (error) {
+      if (error instanceof FenceLostError || mayPass(error)) {
+        throw error;
+      }
+      const stumbles = isRefusal(error)
+        ? STUMBLES_ALLOWED
+        : await context.transaction(transaction =>
+            operations.stumble(transaction, context.id),
+          );
+      if (stumbles < STUMBLES_ALLOWED) {
+        throw error;
+      }
+      return { failed: toErrorDetails(error) };
+    }
+  }
+
+  async #close(
+    context: ReconcileContext,
+    handler: OperationHandler,
+    operation: OperationRecord,
+    outcome: { succeeded: true } | { failed: ErrorDetails },
+  ): Promise<void> {
+    const error =
+      'failed' in outcome
+        ? {
+            ...outcome.failed,
+            correlationId: operation.correlationId,
+            operationId: operation.id,
+          }
+        : undefined;
+    const session = await context.transaction(transaction =>
+      this.#writeEnd(transaction, handler, operation, error),
+    );
+    if (error) {
+      this.#reportFailure(session, operation, error);
+    }
+    this.#publish(session);
+  }
+
+  async #writeEnd(
+    transaction: Knex.Transaction,
+    handler: OperationHandler,
+    operation: OperationRecord,
+    error: ErrorDetails | undefined,
+  ): Promise<SessionRecord> {
+    const { sessions, operations, audit } = this.#dependencies;
+    const session = await sessions.getForUpdate(
+      operation.sessionId,
+      transaction,
+    );
+    await operations.close(transaction, operation.id, error);
+    await sessions.update(session.id, { lastError: error }, transaction);
+    await handler.end?.(transaction, { session, operation, failed: error });
+    await audit.record(transaction, {
+      actor: operation.requestedBy,
+      action: `${operation.kind}.${error ? 'failed' : 'succeeded'}`,
+      outcome: error ? 'FAILED' : 'SUCCEEDED',
+      resourceType: 'failover-session',
+      resourceId: session.id,
+      sessionId: session.id,
+      operationId: operation.id,
+      correlationId: operation.correlationId,
+      message: error ? error.message : `${operation.kind} succeeded`,
+      error,
+      details: { attempt: operation.attempt },
+    });
+    return session;
+  }
+
+  #reportFailure(
+    session: SessionRecord,
+    operation: OperationRecord,
+    error: ErrorDetails,
+  ): void {
+    const { audit, changes } = this.#dependencies;
+    audit.failure({
+      operation: operation.kind,
+      sessionId: session.id,
+      operationId: operation.id,
+      correlationId: operation.correlationId,
+      attempt: operation.attempt,
+      resourceIds: error.resourceIds,
+      error,
+    });
+    changes.notify({
+      owner: session.owner,
+      title: `${session.name}: ${error.message}`,
+      description:
+        error.remedy ?? `It stays '${STATUS_WORDS[session.status]}'.`,
+      link: `/disaster-recovery/failover-sessions/${session.id}`,
+      severity: 'high',
+      scope: `failover-session:${session.id}:failed`,
+    });
+  }
+
+  #publish(session: SessionRecord): void {
+    this.#dependencies.changes.publish({
+      type: 'failover-session',
+      id: session.id,
+    });
+  }
+}
+
+/** Throttling, a fault of AWS, a lost answer: the engine tries again, for as long as it takes. */
+function mayPass(error: unknown): boolean {
+  return (
+    error instanceof AwsOperationError &&
+    (error.failure.retryable || error.failure.outcomeUnknown)
+  );
+}
+
+const REFUSALS = new Set([
+  'AwsOperationError',
+  'ConflictError',
+  'InputError',
+  'NotFoundError',
+  'NotAllowedError',
+]);
+
+/** A no that stays a no however often one asks. */
+function isRefusal(error: unknown): boolean {
+  return isError(error) && REFUSALS.has(error.name);
+}

@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto';
+import { NotFoundError } from '@backstage/errors';
+import type {
+  ErrorDetails,
+  OperationKind,
+  OperationStep,
+  OperationSummary,
+} from '@internal/plugin-disaster-recovery-common';
+import type { Knex } from 'knex';
+import { countTargetsOf } from './countTargetsOf';
+import { operationRows, stepRows } from './rows';
+import type { OperationRecord } from './types';
+
+/** A step as a handler saves it. */
+export type StepPatch = Pick<OperationStep, 'name' | 'title' | 'status'> &
+  Partial<Omit<OperationStep, 'id'>>;
+
+const ENDED = new Set(['SUCCEEDED', 'FAILED', 'SKIPPED']);
+
+/** Operations and their steps in Postgres. */
+export class OperationStore {
+  readonly #database: Knex;
+
+  constructor(database: Knex) {
+    this.#database = database;
+  }
+
+  /** @throws NotFoundError */
+  async get(id: string, database = this.#database): Promise<OperationRecord> {
+    const [operation] = await this.#load(
+      database,
+      database('operations').where({ id }),
+    );
+    if (!operation) {
+      throw new NotFoundError(`There is no operation ${id}`);
+    }
+    return operation;
+  }
+
+  /** Newest first. */
+  async list(
+    sessionIds: string[],
+    database = this.#database,
+  ): Promise<OperationRecord[]> {
+    return this.#load(
+      database,
+      database('operations')
+        .whereIn('session_id', sessionIds)
+        .orderBy([
+          { column: 'started_at', order: 'desc' },
+          { column: 'attempt', order: 'desc' },
+        ]),
+    );
+  }
+
+  /** Of each session the operation that runs and the newest that ended; newest first. */
+  async listHeads(
+    sessionIds: string[],
+    database = this.#database,
+  ): Promise<OperationSummary[]> {
+    const { rows } = await database.raw(
+      `SELECT * FROM (
+         SELECT DISTINCT ON (session_id, status = 'RUNNING') * FROM operations
+         WHERE session_id = ANY(?)
+         ORDER BY session_id, status = 'RUNNING', started_at DESC
+       ) heads ORDER BY started_at DESC`,
+      [sessionIds],
+    );
+    return this.#summarize(database, rows);
+  }
+
+  /** The newest operation of a kind, without its steps: there may be tens of thousands. */
+  async latestSummary(
+    sessionId: string,
+    kind: OperationKind,
+    database = this.#database,
+  ): Promise<OperationSummary | undefined> {
+    const [summary] = await this.#summarize(
+      database,
+      await newest(database, sessionId, kind),
+    );
+    return summary;
+  }
+
+  async latest(
+    sessionId: string,
+    kind: OperationKind,
+    database = this.#database,
+  ): Promise<OperationRecord | undefined> {
+    const [operation] = await this.#load(
+      database,
+      newest(database, sessionId, kind),
+    );
+    return operation;
+  }
+
+  async insert(
+    transaction: Knex.Transaction,
+    operation: Omit<OperationRecord, 'steps'>,
+  ): Promise<void> {
+    await transaction('operations').insert(
+      operationRows.toRow(operation as Required<OperationRecord>),
+    );
+  }
+
+  async close(
+    transaction: Knex.Transaction,
+    id: string,
+    error?: ErrorDetails,
+  ): Promise<void> {
+    await transaction('operations')
+      .where({ id })
+      .update({
+        status: error ? 'FAILED' : 'SUCCEEDED',
+        error: error ? JSON.stringify(error) : null,
+        ended_at: new Date(),
+      });
+  }
+
+  /** Counts unexpected errors in a row; says how many there are now. */
+  async stumble(transaction: Knex.Transaction, id: string): Promise<number> {
+    const [row] = await transaction('operations')
+      .where({ id })
+      .increment('stumbles', 1)
+      .returning('stumbles');
+    return row.stumbles;
+  }
+
+  /** Forgets the errors before a run that went well. */
+  async recover(id: string): Promise<void> {
+    await this.#database('operations')
+      .where({ id })
+      .where('stumbles', '>', 0)
+      .update({ stumbles: 0 });
+  }
+
+  /** Adds the step or changes it, by target and name: what is not given stays as it was. */
+  async saveStep(
+    transaction: Knex.Transaction,
+    operationId: string,
+    step: StepPatch,
+  ): Promise<void> {
+    const now = new Date();
+    const begun = step.status !== 'NOT_STARTED';
+    const ended = ENDED.has(step.status);
+    const row: Record<string, unknown> = {
+      ...stepRows.toRow(step as Required<OperationStep>),
+      target: step.target ?? '',
+    };
+    const inserted = {
+      started_at: begun ? now : null,
+      ended_at: ended ? now : null,
+      ...row,
+      id: randomUUID(),
+      operation_id: operationId,
+    };
+    const changed = {
+      started_at: begun
+        ? transaction.raw('coalesce(operation_steps.started_at, ?)', [now])
+        : null,
+      ended_at: ended
+        ? transaction.raw('coalesce(operation_steps.ended_at, ?)', [now])
+        : null,
+      ...row,
+    };
+    await transaction('operation_steps')
+      .insert(inserted)
+      .onConflict(['operation_id', 'target', 'name'])
+      .merge(changed as any);
+  }
+
+  async #summarize(
+    database: Knex,
+    rows: Record<string, any>[],
+  ): Promise<OperationSummary[]> {
+    const progress = await countTargetsOf(
+      database,
+      rows.map(({ id }) => id),
+    );
+    return rows.map(row => ({
+      ...operationRows.fromRow(row),
+      progress: progress.get(row.id),
+    }));
+  }
+
+  async #load(
+    database: Knex,
+    query: Knex.QueryBuilder,
+  ): Promise<OperationRecord[]> {
+    const rows: any[] = await query;
+    const stepsOf = new Map<string, OperationStep[]>(
+      rows.map(({ id }) => [id, []]),
+    );
+    const steps =
+      rows.length === 0
+        ? []
+        : await database('operation_steps')
+            .whereIn('operation_id', [...stepsOf.keys()])
+            .orderBy('sequence');
+    for (const step of steps) {
+      stepsOf
+        .get(step.operation_id)!
+        .push(stepRows.fromRow({ ...step, target: step.target || null }));
+    }
+    return rows.map(row => ({
+      ...operationRows.fromRow(row),
+      steps: stepsOf.get(row.id)!,
+    }));
+  }
+}
+
+function newest(database: Knex, sessionId: string, kind: OperationKind) {
+  return database('operations')
+    .where({ session_id: sessionId, kind })
+    .orderBy([
+      { column: 'started_at', order: 'desc' },
+      { column: 'attempt', order: 'desc' },
+    ])
+    .limit(1);
+}

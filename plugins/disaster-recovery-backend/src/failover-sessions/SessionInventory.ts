@@ -1,0 +1,97 @@
+import type { Dependencies } from '../dependencies';
+import type { ReconcileContext, Reconciler, Reconciliation } from '../engine';
+import type { Executions } from '../executions';
+import type { ProtectionGroups } from '../protection-groups';
+import { readInventory } from './readInventory';
+import type { FailoverSessionStore, SessionRecord } from './types';
+
+type InventoryDependencies = Dependencies & {
+  store: FailoverSessionStore;
+  groups: ProtectionGroups;
+  executions: Executions;
+};
+
+/** How long DRS is asked for an instance that a job launched and that it does not list yet. */
+const PATIENCE_MS = 60 * 60_000;
+
+/**
+ * Asks DRS for every recovery instance of a session's failover (not only for those that a job's answer named), and writes
+ * down what it says. An error of DRS is the engine's to try again: the session is there already.
+ */
+export class SessionInventory implements Reconciler {
+  readonly kind = 'session-inventory';
+  readonly #dependencies: InventoryDependencies;
+
+  constructor(dependencies: InventoryDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  async reconcile(context: ReconcileContext): Promise<Reconciliation> {
+    const { store, executions, groups, aws, changes } = this.#dependencies;
+    const session = await store.get(context.id);
+    if (session.status === 'CLEANUP_COMPLETE') {
+      return 'done';
+    }
+    const instances = await store.listInstances(session.id);
+    const execution = session.executionId
+      ? await executions.get(session.executionId)
+      : undefined;
+    const inventory = await readInventory({
+      session,
+      instances,
+      execution,
+      groups,
+      region: aws.in({
+        accountId: session.accountId,
+        region: session.recoveryRegion,
+      }),
+    });
+    await context.transaction(async transaction => {
+      // The session before its instances, as everybody locks them.
+      await store.getForUpdate(session.id, transaction);
+      await store.addInstances(session.id, inventory.added, transaction);
+      await store.updateInstances(session.id, inventory.observed, transaction);
+      await store.update(
+        session.id,
+        {
+          inventoriedAt: new Date(),
+          originalProtectionGroupIds: inventory.protectionGroupIds,
+        },
+        transaction,
+      );
+    });
+    if (!session.inventoriedAt) {
+      this.#announce(session, instances.length + inventory.added.length);
+    }
+    changes.publish({ type: 'failover-session', id: session.id });
+    return this.#next(session, inventory);
+  }
+
+  /** Soon for an instance that DRS does not list yet; seldom for one that belongs to no Protection Group yet. */
+  #next(
+    session: SessionRecord,
+    inventory: { missing: string[]; ungrouped: string[] },
+  ): Reconciliation {
+    const { pollingIntervalMs } = this.#dependencies.config;
+    const age = Date.now() - session.createdAt.getTime();
+    if (inventory.missing.length > 0 && age < PATIENCE_MS) {
+      return { wakeInMs: pollingIntervalMs };
+    }
+    return inventory.ungrouped.length > 0 && !session.mirroredAt
+      ? { wakeInMs: 5 * pollingIntervalMs }
+      : 'done';
+  }
+
+  #announce(session: SessionRecord, count: number): void {
+    this.#dependencies.changes.notify({
+      owner: session.owner,
+      title: `${session.name}: failed over, ${count} ${
+        count === 1 ? 'instance' : 'instances'
+      } in ${session.recoveryRegion}`,
+      description: `Prepare the way back to ${session.sourceRegion} when it is sound again.`,
+      link: `/disaster-recovery/failover-sessions/${session.id}`,
+      severity: 'normal',
+      scope: `failover-session:${session.id}:created`,
+    });
+  }
+}

@@ -1,0 +1,211 @@
+import { isError } from '@backstage/errors';
+import {
+  type FailoverSession,
+  type FailoverSessionSummary,
+  type OperationSummary,
+  sessionActions,
+  type SessionInstance,
+  toReplicationSummary,
+} from '@internal/plugin-disaster-recovery-common';
+import type { Knex } from 'knex';
+import type { ProtectionGroups } from '../protection-groups';
+import type { RecoveryPlans } from '../recovery-plans';
+import {
+  digestSessions,
+  INSTANCE_ORDER,
+  type SessionDigest,
+} from './digestSessions';
+import { isFailed } from './instanceRules';
+import { OperationStore } from './OperationStore';
+import { instanceRows } from './rows';
+import { sessionFacts } from './sessionFacts';
+import { sessionTab } from './sessionTab';
+import type { InstanceRecord, SessionRecord } from './types';
+
+interface Names {
+  groups: Map<string, string>;
+  plans: Map<string, string>;
+}
+
+/** Shows sessions as the API does: with the names of what they refer to, counts, and what may be done now. */
+export class SessionPresenter {
+  readonly #options: {
+    database: Knex;
+    groups: ProtectionGroups;
+    plans: RecoveryPlans;
+  };
+  readonly #operations: OperationStore;
+
+  constructor(options: {
+    database: Knex;
+    groups: ProtectionGroups;
+    plans: RecoveryPlans;
+  }) {
+    this.#options = options;
+    this.#operations = new OperationStore(options.database);
+  }
+
+  async summaries(
+    sessions: SessionRecord[],
+  ): Promise<FailoverSessionSummary[]> {
+    const ids = sessions.map(({ id }) => id);
+    const { database } = this.#options;
+    const [names, operations, digestOf] = await Promise.all([
+      this.#names(sessions),
+      this.#operations.listHeads(ids),
+      digestSessions(database, ids),
+    ]);
+    return sessions.map(session =>
+      this.#summary(
+        session,
+        digestOf(session.id),
+        operations.filter(({ sessionId }) => sessionId === session.id),
+        names,
+      ),
+    );
+  }
+
+  async detail(session: SessionRecord): Promise<FailoverSession> {
+    const { database } = this.#options;
+    const [names, operations, digestOf, instances, milestones] =
+      await Promise.all([
+        this.#names([session]),
+        this.#operations.listHeads([session.id]),
+        digestSessions(database, [session.id]),
+        this.#instances(session.id),
+        database('session_milestones')
+          .where({ session_id: session.id })
+          .orderBy('sequence'),
+      ]);
+    const shown = instances.map(instance => toInstance(instance, names));
+    return {
+      ...this.#summary(session, digestOf(session.id), operations, names),
+      instances: [
+        ...shown.filter(isFailed),
+        ...shown.filter(i => !isFailed(i)),
+      ],
+      milestones: milestones.map(({ status, at, by, operation_id }) => ({
+        status,
+        at: at.toISOString(),
+        by: by ?? undefined,
+        operationId: operation_id ?? undefined,
+      })),
+      actions: sessionActions(sessionFacts(session, instances, operations)),
+    };
+  }
+
+  #summary(
+    session: SessionRecord,
+    digest: SessionDigest,
+    operations: OperationSummary[],
+    names: Names,
+  ): FailoverSessionSummary {
+    const {
+      originalProtectionGroupIds,
+      originalRecoveryPlanId,
+      originalRecoveryPlanName,
+      mirroredProtectionGroupIds,
+      mirroredRecoveryPlanId,
+      mirrorReport: _,
+      inventoriedAt: __,
+      ...shown
+    } = session;
+    const named = (
+      from: Map<string, string>,
+      id: string,
+      otherwise?: string,
+    ) => ({
+      id,
+      name: from.get(id) ?? otherwise ?? id,
+    });
+    const running = operations.find(({ status }) => status === 'RUNNING');
+    const ended = operations.find(({ status }) => status !== 'RUNNING');
+    const { replication, ...counts } = digest;
+    return {
+      ...shown,
+      mirroredAt: session.mirroredAt?.toISOString(),
+      createdAt: session.createdAt.toISOString(),
+      updatedAt: session.updatedAt.toISOString(),
+      originalProtectionGroups: originalProtectionGroupIds.map(id =>
+        named(names.groups, id),
+      ),
+      originalRecoveryPlan:
+        originalRecoveryPlanId === undefined
+          ? undefined
+          : named(
+              names.plans,
+              originalRecoveryPlanId,
+              originalRecoveryPlanName,
+            ),
+      mirroredProtectionGroups: mirroredProtectionGroupIds.map(id =>
+        named(names.groups, id),
+      ),
+      mirroredRecoveryPlan:
+        mirroredRecoveryPlanId === undefined
+          ? undefined
+          : named(names.plans, mirroredRecoveryPlanId),
+      ...counts,
+      replication: toReplicationSummary(replication),
+      currentOperation: running,
+      lastOperation: ended,
+      needsAttention:
+        sessionTab({
+          session,
+          isWorking: running !== undefined,
+          hasFailedInstance: digest.failedInstanceCount > 0,
+        }) === 'needsYou',
+    };
+  }
+
+  async #instances(sessionId: string): Promise<InstanceRecord[]> {
+    const rows = await this.#options
+      .database('recovery_instances')
+      .where({ session_id: sessionId })
+      .orderByRaw(INSTANCE_ORDER);
+    return rows.map(instanceRows.fromRow);
+  }
+
+  async #names(sessions: SessionRecord[]): Promise<Names> {
+    const groupIds = sessions.flatMap(session => [
+      ...session.originalProtectionGroupIds,
+      ...session.mirroredProtectionGroupIds,
+    ]);
+    const planIds = sessions.flatMap(session =>
+      [session.originalRecoveryPlanId, session.mirroredRecoveryPlanId].flatMap(
+        id => id ?? [],
+      ),
+    );
+    const [groups, plans] = await Promise.all([
+      this.#options.groups.getMany([...new Set(groupIds)]),
+      Promise.all([...new Set(planIds)].map(id => this.#planName(id))),
+    ]);
+    return {
+      groups: new Map(groups.map(({ id, name }) => [id, name])),
+      plans: new Map(plans.flatMap(plan => (plan ? [plan] : []))),
+    };
+  }
+
+  /** Nothing for a plan that was deleted since, as a mirrored one is by cleanup. */
+  async #planName(id: string): Promise<[string, string] | undefined> {
+    try {
+      return [id, (await this.#options.plans.get(id)).name];
+    } catch (error) {
+      if (isError(error) && error.name === 'NotFoundError') {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}
+
+function toInstance(instance: InstanceRecord, names: Names): SessionInstance {
+  const { sessionId: _, updatedAt, ...shown } = instance;
+  const { region, recoveryInstanceId, protectionGroupId } = instance;
+  return {
+    ...shown,
+    protectionGroupName:
+      protectionGroupId && (names.groups.get(protectionGroupId) ?? undefined),
+    consoleUrl: `https://${region}.console.aws.amazon.com/drs/home?region=${region}#/recoveryInstances/${recoveryInstanceId}`,
+    updatedAt: updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,120 @@
+import {
+  FURTHEST_FIRST,
+  type ReplicationTotals,
+} from '@internal/plugin-disaster-recovery-common';
+import type { Knex } from 'knex';
+
+/** What the list says of the instances of a session. */
+export interface SessionDigest {
+  instanceCount: number;
+  failedInstanceCount: number;
+  hasLiveDrill: boolean;
+  /** Of the instances that can fail back. */
+  replication: ReplicationTotals;
+}
+
+/** Which of several instances is named first, where all else is equal. */
+export const INSTANCE_ORDER =
+  'wave_number NULLS LAST, hostname, recovery_instance_id';
+
+const NOTHING: SessionDigest = {
+  instanceCount: 0,
+  failedInstanceCount: 0,
+  hasLiveDrill: false,
+  replication: {
+    counts: {},
+    total: 0,
+    sized: { count: 0, bytes: 0, throughBytes: 0 },
+  },
+};
+
+const STATES = FURTHEST_FIRST.map(state => `'${state}'`).join();
+const NEAREST_LAST = `array_position(ARRAY[${STATES}], state),
+           coalesce(remaining, 0) DESC, coalesce(lag, 0) DESC, ${INSTANCE_ORDER}`;
+
+// The same sums as `totalReplication`, and the same rule as `hasLiveDrill`: a page of sessions may stand for hundreds of
+// thousands of instances, which stay in the database.
+const DIGEST_SQL = `
+  SELECT session_id,
+         count(*)::int AS instances,
+         count(*) FILTER (WHERE failed)::int AS failed,
+         bool_or(
+           drill ->> 'failbackInstanceId' IS NOT NULL
+           AND drill ->> 'status' IS DISTINCT FROM 'TERMINATED'
+           AND upper(coalesce(drill ->> 'ec2State', '')) NOT IN ('TERMINATED', 'SHUTTING-DOWN', 'NOT_FOUND')
+         ) AS has_live_drill,
+         ${FURTHEST_FIRST.map(
+           state =>
+             `count(*) FILTER (WHERE returns AND state = '${state}')::int AS "${state}"`,
+         ).join()},
+         count(*) FILTER (WHERE returns)::int AS total,
+         count(*) FILTER (WHERE returns AND size > 0)::int AS sized,
+         sum(size) FILTER (WHERE returns AND size > 0) AS sized_bytes,
+         sum(coalesce(percent, 0) / 100 * size) FILTER (WHERE returns AND size > 0) AS through_bytes,
+         sum(remaining) FILTER (WHERE returns) AS remaining_bytes,
+         sum(backlog) FILTER (WHERE returns) AS backlog_bytes,
+         max(lag) FILTER (WHERE returns) AS worst_lag_seconds,
+         max(eta_at) FILTER (WHERE returns) AS eta_at,
+         max(observed_at) FILTER (WHERE returns) AS observed_at,
+         (array_agg(recovery_instance_id ORDER BY ${NEAREST_LAST}) FILTER (WHERE returns))[1] AS furthest_id,
+         (array_agg(hostname ORDER BY ${NEAREST_LAST}) FILTER (WHERE returns))[1] AS furthest_hostname
+  FROM (
+    SELECT session_id, failed, drill, cannot_fail_back IS NULL AS returns, p.*,
+           CASE WHEN size IS NOT NULL AND replicated IS NOT NULL
+             THEN greatest(0, size - replicated, size - coalesce(rescanned, size)) END AS remaining,
+           hostname, recovery_instance_id, wave_number
+    FROM recovery_instances, LATERAL (
+      SELECT state, percent, "totalBytes" AS size, "replicatedBytes" AS replicated, "rescannedBytes" AS rescanned,
+             "backlogBytes" AS backlog, "lagSeconds" AS lag, "etaAt" AS eta_at, "observedAt" AS observed_at
+      FROM jsonb_to_record(replication) AS r(
+        state text, percent float8, "totalBytes" float8, "replicatedBytes" float8, "rescannedBytes" float8,
+        "backlogBytes" float8, "lagSeconds" float8, "etaAt" timestamptz, "observedAt" timestamptz)
+    ) p
+    WHERE session_id = ANY(:ids)
+  ) instances
+  GROUP BY session_id`;
+
+function optional(value: unknown): number | undefined {
+  return value === null ? undefined : Number(value);
+}
+
+function toDigest(row: any): SessionDigest {
+  const counts = FURTHEST_FIRST.map(state => [state, row[state]] as const);
+  return {
+    instanceCount: row.instances,
+    failedInstanceCount: row.failed,
+    hasLiveDrill: row.has_live_drill,
+    replication: {
+      counts: Object.fromEntries(counts.filter(([, count]) => count > 0)),
+      total: row.total,
+      sized: {
+        count: row.sized,
+        bytes: row.sized_bytes ?? 0,
+        throughBytes: row.through_bytes ?? 0,
+      },
+      remainingBytes: optional(row.remaining_bytes),
+      backlogBytes: optional(row.backlog_bytes),
+      worstLagSeconds: optional(row.worst_lag_seconds),
+      furthest: row.furthest_id
+        ? {
+            recoveryInstanceId: row.furthest_id,
+            hostname: row.furthest_hostname ?? undefined,
+          }
+        : undefined,
+      etaAt: row.eta_at?.toISOString(),
+      observedAt: row.observed_at?.toISOString(),
+    },
+  };
+}
+
+/** Adds up the instances of sessions, in the database. */
+export async function digestSessions(
+  database: Knex,
+  sessionIds: string[],
+): Promise<(sessionId: string) => SessionDigest> {
+  const { rows } = await database.raw(DIGEST_SQL, { ids: sessionIds });
+  const digests = new Map<string, SessionDigest>(
+    rows.map((row: any) => [row.session_id, toDigest(row)]),
+  );
+  return sessionId => digests.get(sessionId) ?? NOTHING;
+}

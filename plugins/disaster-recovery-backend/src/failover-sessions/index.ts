@@ -1,0 +1,12 @@
+export { causeOf } from './causeOf';
+export {
+  DefaultFailoverSessions,
+  type FailoverSessionsDependencies,
+} from './DefaultFailoverSessions';
+export { SYSTEM_PRINCIPAL } from './DefaultFailoverSessionStore';
+export { hasLiveDrill, isFailed, isGone, noAgentWork } from './instanceRules';
+export { toOperation, toOperationSummary } from './operationSummary';
+export { addFailoverSessionRoutes, sessionAccessFacts } from './router';
+export { sessionFacts } from './sessionFacts';
+export { STATUS_WORDS } from './sessionStatus';
+export type * from './types';

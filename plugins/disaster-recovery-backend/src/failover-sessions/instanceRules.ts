@@ -1,0 +1,40 @@
+import type { AgentProgress } from '@internal/plugin-disaster-recovery-common';
+import type { InstanceRecord } from './types';
+
+/** What an instance has to show before any work on its agent. */
+export function noAgentWork(): AgentProgress {
+  return { status: 'NOT_STARTED', steps: [], attempt: 0 };
+}
+
+const GONE = new Set(['TERMINATED', 'SHUTTING-DOWN', 'NOT_FOUND']);
+
+/** Whether a state of EC2, as DRS writes it, means that the machine is no more. Unknown counts as alive. */
+export function isGone(ec2State: string | undefined): boolean {
+  return ec2State !== undefined && GONE.has(ec2State.toUpperCase());
+}
+
+/** Whether an instance has a failback drill instance that is still alive. */
+export function hasLiveDrill(instance: Pick<InstanceRecord, 'drill'>): boolean {
+  const { drill } = instance;
+  return (
+    drill?.failbackInstanceId !== undefined &&
+    drill.status !== 'TERMINATED' &&
+    !isGone(drill.ec2State)
+  );
+}
+
+/** Whether a person has to look at an instance. The same rule as the generated column `failed` of the table. */
+export function isFailed(
+  instance: Pick<
+    InstanceRecord,
+    'error' | 'agent' | 'replication' | 'failback' | 'reProtection'
+  >,
+): boolean {
+  return (
+    instance.error !== undefined ||
+    instance.agent.status === 'FAILED' ||
+    instance.replication.state === 'ERROR' ||
+    instance.failback?.status === 'FAILED' ||
+    instance.reProtection?.state === 'ERROR'
+  );
+}

@@ -1,0 +1,158 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { SessionQuery } from '@internal/plugin-disaster-recovery-common';
+import type { Knex } from 'knex';
+import { listSessions } from './listSessions';
+import { sessionTab } from './sessionTab';
+import {
+  anyInstance,
+  anySession,
+  sessionTestBed,
+} from './__testUtils__/sessionTestBed';
+import type { SessionRecord } from './types';
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+jest.setTimeout(60_000);
+
+const ERROR = { message: 'failed', at: '2026-11-23T10:00:00.000Z' };
+
+describe('listSessions', () => {
+  let database: Knex;
+  const made: SessionRecord[] = [];
+
+  beforeAll(async () => {
+    database = await databases.init('POSTGRES_18');
+    const { store } = await sessionTestBed(database);
+    const drafts = [
+      { name: 'Alpha 100%', status: 'FAILOVER_COMPLETE' },
+      { name: 'Bravo', status: 'READY_FOR_FAILBACK', mirrored_at: new Date() },
+      {
+        name: 'Charlie',
+        status: 'REVERSE_REPLICATING',
+        mirrored_at: new Date(),
+      },
+      { name: 'Delta', status: 'READY_FOR_FAILBACK', last_error: ERROR },
+      { name: 'Echo', status: 'CLEANUP_COMPLETE', last_error: ERROR },
+      { name: 'Foxtrot', status: 'INSTALLING_AGENTS', running: true },
+      { name: 'Golf', status: 'REVERSE_REPLICATING' },
+    ];
+    for (const [index, { name, running, ...row }] of drafts.entries()) {
+      const { id } = await database.transaction(transaction =>
+        store.create(
+          transaction,
+          anySession({
+            name,
+            owner: `group:default/team-${index % 2}`,
+            sourceRegion: index < 3 ? 'us-east-1' : 'eu-west-1',
+            originalProtectionGroupIds: [`group-${index}`],
+            originalRecoveryPlanName: 'Orders',
+          }),
+          [anyInstance(index + 1, { hostname: `host-${index}` })],
+        ),
+      );
+      await database('failover_sessions').where({ id }).update(row);
+      if (running) {
+        await database('operations').insert({
+          id: `operation-${index}`,
+          session_id: id,
+          kind: 'install-agents',
+          status: 'RUNNING',
+          correlation_id: 'c',
+          attempt: 1,
+          requested_by: 'user:default/operator',
+          request: '{}',
+          started_at: new Date(),
+        });
+      }
+      made.push(await store.get(id));
+    }
+  });
+
+  const list = (query: SessionQuery = {}) =>
+    listSessions(database, query, builder => builder);
+  const names = async (query: SessionQuery = {}) =>
+    (await list({ orderBy: 'name', order: 'asc', ...query })).sessions.map(
+      ({ name }) => name,
+    );
+
+  it('R1.4, R11.1: lists all sessions with their status, newest first', async () => {
+    const { sessions, totalItems } = await list();
+    expect(totalItems).toBe(7);
+    expect(sessions.map(({ name, status }) => [name, status])).toEqual(
+      [...made].reverse().map(({ name, status }) => [name, status]),
+    );
+  });
+
+  it('counts what is behind each tab, and shows what is behind one', async () => {
+    expect((await list()).counts).toEqual({
+      needsYou: 3,
+      inProgress: 2,
+      ready: 1,
+      done: 1,
+    });
+    expect(await names({ tab: 'needsYou' })).toEqual([
+      'Alpha 100%',
+      'Delta',
+      'Golf',
+    ]);
+    expect(await names({ tab: 'inProgress' })).toEqual(['Charlie', 'Foxtrot']);
+    expect(await names({ tab: 'ready' })).toEqual(['Bravo']);
+    const done = await list({ tab: 'done' });
+    expect(done).toMatchObject({ totalItems: 1, counts: { needsYou: 3 } });
+  });
+
+  it('puts a session under the same tab as the rule that pages use', async () => {
+    for (const session of made) {
+      const tab = sessionTab({
+        session,
+        isWorking: session.name === 'Foxtrot',
+        hasFailedInstance: false,
+      });
+      expect([session.name, await names({ tab })]).toEqual([
+        session.name,
+        expect.arrayContaining([session.name]),
+      ]);
+    }
+  });
+
+  it('filters by status, region, owner, group and text, taken literally', async () => {
+    expect(await names({ status: ['CLEANUP_COMPLETE'] })).toEqual(['Echo']);
+    expect(await names({ region: 'us-east-1' })).toHaveLength(3);
+    expect(await names({ region: 'us-west-2' })).toHaveLength(7);
+    expect(await names({ owner: 'group:default/team-1' })).toHaveLength(3);
+    expect(await names({ protectionGroupId: 'group-3' })).toEqual(['Delta']);
+    expect(await names({ text: '0%' })).toEqual(['Alpha 100%']);
+    expect(await names({ text: 'HOST-4' })).toEqual(['Echo']);
+    expect(await names({ text: anyInstance(2).recoveryInstanceId })).toEqual([
+      'Bravo',
+    ]);
+    expect(await names({ text: 'orders' })).toHaveLength(7);
+    expect(await names({ text: '_' })).toEqual([]);
+  });
+
+  it.each(['createdAt', 'updatedAt', 'name', 'status'] as const)(
+    'pages by %s without a gap or a repeat, in both directions',
+    async orderBy => {
+      for (const order of ['asc', 'desc'] as const) {
+        const whole = await list({ orderBy, order });
+        const paged: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await list({ orderBy, order, limit: 2, cursor });
+          expect(page.totalItems).toBe(7);
+          paged.push(...page.sessions.map(({ id }) => id));
+          cursor = page.nextCursor;
+        } while (cursor);
+        expect(paged).toEqual(whole.sessions.map(({ id }) => id));
+        expect(new Set(paged).size).toBe(7);
+      }
+    },
+  );
+
+  it('shows only what the caller may read, and counts no more than that', async () => {
+    const page = await listSessions(database, {}, builder =>
+      builder.whereRaw('?? = any(?)', ['s.owner', ['group:default/team-1']]),
+    );
+    expect(page.totalItems).toBe(3);
+    expect(page.sessions).toHaveLength(3);
+  });
+});

@@ -1,0 +1,142 @@
+import {
+  SESSION_STATUS_ORDER,
+  type SessionQuery,
+  type SessionTab,
+} from '@internal/plugin-disaster-recovery-common';
+import type { Knex } from 'knex';
+import { containing } from '../database/containing';
+import { decodeCursor, encodeCursor } from '../database/cursor';
+import { sessionRows } from './rows';
+import { SESSION_TAB_SQL } from './sessionTab';
+import type { SessionRecord } from './types';
+
+const STATUS_LIST = SESSION_STATUS_ORDER.map(status => `'${status}'`).join();
+
+/** What each order sorts by, and how a cursor's text becomes that again. */
+const ORDERS = {
+  createdAt: { sql: 's.created_at', type: 'timestamptz' },
+  updatedAt: { sql: 's.updated_at', type: 'timestamptz' },
+  name: { sql: 'lower(s.name)', type: 'text' },
+  status: {
+    sql: `array_position(ARRAY[${STATUS_LIST}], s.status)`,
+    type: 'int',
+  },
+};
+
+/** The columns that permission rules translate to. */
+export const SESSION_ACCESS_COLUMNS = {
+  id: 's.id',
+  owner: 's.owner',
+  accountId: 's.account_id',
+  regions: ['s.source_region', 's.recovery_region'],
+  status: 's.status',
+};
+
+function filter(query: SessionQuery, builder: Knex.QueryBuilder): void {
+  const { status, region, owner, entityRef, protectionGroupId, text } = query;
+  if (status !== undefined) {
+    builder.whereIn('s.status', [status].flat());
+  }
+  if (region) {
+    builder.whereRaw('? IN (s.source_region, s.recovery_region)', [region]);
+  }
+  if (owner) {
+    builder.where('s.owner', owner);
+  }
+  if (entityRef) {
+    builder.where('s.entity_ref', entityRef);
+  }
+  if (protectionGroupId) {
+    const held = JSON.stringify([protectionGroupId]);
+    builder.whereRaw(
+      '(s.original_protection_group_ids @> ?::jsonb OR s.mirrored_protection_group_ids @> ?::jsonb)',
+      [held, held],
+    );
+  }
+  if (text) {
+    builder.whereRaw(
+      `(s.name ILIKE :like OR s.original_recovery_plan_name ILIKE :like OR s.id = :text OR EXISTS (
+         SELECT 1 FROM recovery_instances i WHERE i.session_id = s.id
+         AND (i.recovery_instance_id ILIKE :like OR i.hostname ILIKE :like OR i.source_server_id ILIKE :like)))`,
+      { like: containing(text), text },
+    );
+  }
+}
+
+/** A page of sessions as stored, with the counts of all that match. */
+export interface SessionRowPage {
+  sessions: SessionRecord[];
+  totalItems: number;
+  counts: Record<SessionTab, number>;
+  nextCursor?: string;
+}
+
+/** Filters, orders and pages in SQL. `narrow` leaves what the caller may read. */
+export async function listSessions(
+  database: Knex,
+  query: SessionQuery,
+  narrow: (builder: Knex.QueryBuilder) => Knex.QueryBuilder,
+): Promise<SessionRowPage> {
+  const { tab, cursor, limit = 50, order = 'desc' } = query;
+  const orderBy = ORDERS[query.orderBy ?? 'createdAt'];
+  const matching = narrow(
+    database({ s: 'failover_sessions' }).modify(builder =>
+      filter(query, builder),
+    ),
+  );
+  const counts = await countByTab(database, matching);
+  const page = matching
+    .clone()
+    .select('s.*', database.raw(`(${orderBy.sql})::text AS sort_key`))
+    .orderByRaw(`${orderBy.sql} ${order}, s.id ${order}`)
+    .limit(limit + 1);
+  if (tab) {
+    page.whereRaw(`${SESSION_TAB_SQL} = ?`, [tab]);
+  }
+  if (cursor) {
+    const after = decodeCursor<{ key: string; id: string }>(cursor, [
+      'key',
+      'id',
+    ]);
+    page.whereRaw(
+      `(${orderBy.sql}, s.id) ${order === 'asc' ? '>' : '<'} (?::${
+        orderBy.type
+      }, ?)`,
+      [after.key, after.id],
+    );
+  }
+  const rows: any[] = await page;
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    sessions: shown.map(sessionRows.fromRow),
+    counts,
+    totalItems: tab
+      ? counts[tab]
+      : Object.values(counts).reduce((total, count) => total + count, 0),
+    ...(rows.length > limit && {
+      nextCursor: encodeCursor({ key: last.sort_key, id: last.id }),
+    }),
+  };
+}
+
+async function countByTab(
+  database: Knex,
+  matching: Knex.QueryBuilder,
+): Promise<Record<SessionTab, number>> {
+  const rows: { tab: SessionTab; count: string }[] = await database
+    .from(
+      matching
+        .clone()
+        .select(database.raw(`${SESSION_TAB_SQL} AS tab`))
+        .as('tabs'),
+    )
+    .groupBy('tab')
+    .select('tab')
+    .count();
+  const counts = { needsYou: 0, inProgress: 0, ready: 0, done: 0 };
+  for (const { tab, count } of rows) {
+    counts[tab] = Number(count);
+  }
+  return counts;
+}

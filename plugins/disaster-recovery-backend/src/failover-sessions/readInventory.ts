@@ -1,0 +1,150 @@
+import type { Execution } from '@internal/plugin-disaster-recovery-common';
+import type {
+  AwsRegion,
+  Ec2Instance,
+  RecoveryInstance,
+  SourceServer,
+} from '../aws';
+import type { ProtectionGroups } from '../protection-groups';
+import { isGone } from './instanceRules';
+import { bareInstance, instanceOfServer, observedFields } from './newInstance';
+import type {
+  InstancePatch,
+  InstanceRecord,
+  NewInstance,
+  SessionRecord,
+} from './types';
+
+/** What DRS and EC2 say of a session's instances, as it is to be written down. */
+export interface Inventory {
+  /** Instances of the failover that the session did not have yet. */
+  added: NewInstance[];
+  observed: { recoveryInstanceId: string; patch: InstancePatch }[];
+  /** Launched source servers without an instance that DRS lists. */
+  missing: string[];
+  /** Instances whose source server is in no Protection Group. */
+  ungrouped: string[];
+  /** The session's, and those found besides. */
+  protectionGroupIds: string[];
+}
+
+/** Which source servers the failover launched, and by which jobs. */
+function launched(
+  session: SessionRecord,
+  instances: InstanceRecord[],
+  execution: Execution | undefined,
+): { sourceServerIds: string[]; jobIds: Set<string> } {
+  const servers =
+    execution?.servers.filter(({ status }) => status === 'LAUNCHED') ?? [];
+  const sourceServerIds = [...servers, ...instances].map(
+    ({ sourceServerId }) => sourceServerId,
+  );
+  const jobIds = servers.flatMap(({ jobId }) => jobId ?? []);
+  return {
+    sourceServerIds: [...new Set(sourceServerIds)],
+    jobIds: new Set([...jobIds, ...session.adoptedJobIds]),
+  };
+}
+
+function patchOf(
+  known: InstanceRecord | NewInstance,
+  observed: RecoveryInstance,
+  server: SourceServer | undefined,
+  machine: Ec2Instance | undefined,
+  protectionGroupId: string | undefined,
+): InstancePatch {
+  const platform = machine?.platform ?? observed.platform ?? server?.platform;
+  // The name of the original machine: what DRS calls the launched one follows its new address.
+  const hostname = server?.hostname ?? known.hostname ?? observed.hostname;
+  const launchedAt = machine?.launchedAt?.toISOString();
+  const originInstanceId = known.originInstanceId ?? server?.instanceId;
+  return {
+    ...observedFields(observed),
+    tags: { ...server?.tags, ...observed.tags },
+    ...(hostname && { hostname }),
+    ...(platform && { platform }),
+    ...(launchedAt && { launchedAt }),
+    ...(originInstanceId && { originInstanceId }),
+    ...(protectionGroupId && { protectionGroupId }),
+  };
+}
+
+/** Asks DRS and EC2. @throws AwsOperationError */
+export async function readInventory(options: {
+  session: SessionRecord;
+  instances: InstanceRecord[];
+  execution?: Execution;
+  groups: ProtectionGroups;
+  region: AwsRegion;
+}): Promise<Inventory> {
+  const { session, instances, execution, groups, region } = options;
+  const { sourceServerIds, jobIds } = launched(session, instances, execution);
+  const known = new Map(
+    instances.map(instance => [instance.recoveryInstanceId, instance]),
+  );
+  const listed = (
+    await region.drs.listRecoveryInstances({ sourceServerIds })
+  ).filter(
+    ({ id, isDrill, jobId, ec2State }) =>
+      known.has(id) ||
+      (!isDrill && jobId && jobIds.has(jobId) && !isGone(ec2State)),
+  );
+  const [servers, machines, groupOf] = await Promise.all([
+    region.drs.listSourceServers({ ids: sourceServerIds }),
+    region.ec2.listInstances(listed.map(({ id }) => id)),
+    groups.findBySourceServers(region, sourceServerIds),
+  ]);
+
+  const added = listed
+    .filter(({ id }) => !known.has(id))
+    .map(({ id, sourceServerId }) => {
+      const server = execution?.servers.find(
+        candidate => candidate.sourceServerId === sourceServerId,
+      );
+      const wave = execution?.waves.find(
+        ({ number }) => number === server?.waveNumber,
+      );
+      const identity = { recoveryInstanceId: id, sourceServerId };
+      return (
+        (server &&
+          instanceOfServer(session, { ...server, ...identity }, wave?.name)) ??
+        bareInstance(session, identity)
+      );
+    });
+  const all = [...instances, ...added];
+  const groupIdOf = (instance: NewInstance) =>
+    instance.protectionGroupId ?? groupOf.get(instance.sourceServerId);
+
+  return {
+    added,
+    observed: all.flatMap(instance => {
+      const observed = listed.find(
+        ({ id }) => id === instance.recoveryInstanceId,
+      );
+      const patch =
+        observed &&
+        patchOf(
+          instance,
+          observed,
+          servers.find(({ id }) => id === instance.sourceServerId),
+          machines.find(({ id }) => id === instance.recoveryInstanceId),
+          groupIdOf(instance),
+        );
+      return patch
+        ? [{ recoveryInstanceId: instance.recoveryInstanceId, patch }]
+        : [];
+    }),
+    missing: sourceServerIds.filter(
+      id => !listed.some(({ sourceServerId }) => sourceServerId === id),
+    ),
+    ungrouped: all
+      .filter(instance => !groupIdOf(instance))
+      .map(({ recoveryInstanceId }) => recoveryInstanceId),
+    protectionGroupIds: [
+      ...new Set([
+        ...session.originalProtectionGroupIds,
+        ...all.flatMap(instance => groupIdOf(instance) ?? []),
+      ]),
+    ],
+  };
+}

@@ -1,0 +1,113 @@
+import {
+  type AdoptSessionInput,
+  failoverSessionAdoptPermission,
+  failoverSessionReadPermission,
+  type SessionQuery,
+} from '@internal/plugin-disaster-recovery-common';
+import type { Permission } from '@backstage/plugin-permission-common';
+import type { Request, Router } from 'express';
+import { listAuditEvents } from '../audit';
+import { actionPermission, SESSION_ACTIONS } from './actionPermission';
+import type { FailoverSessionsDependencies } from './DefaultFailoverSessions';
+import { listSessions, SESSION_ACCESS_COLUMNS } from './listSessions';
+import { toOperation } from './operationSummary';
+import { SessionAdoption } from './SessionAdoption';
+import { SessionPresenter } from './SessionPresenter';
+import type { FailoverSessions, SessionRecord } from './types';
+
+/** What the permission rules look at in a session. */
+export function sessionAccessFacts(session: SessionRecord) {
+  return {
+    id: session.id,
+    owner: session.owner,
+    accountId: session.accountId,
+    regions: [session.sourceRegion, session.recoveryRegion],
+    status: session.status,
+  };
+}
+
+/** The routes of sessions themselves, and one for each action. What an action has to show is its capability's. */
+export function addFailoverSessionRoutes(
+  router: Router,
+  dependencies: FailoverSessionsDependencies & { sessions: FailoverSessions },
+): void {
+  const { database, access, sessions } = dependencies;
+  const presenter = new SessionPresenter(dependencies);
+  const adoption = new SessionAdoption({
+    ...dependencies,
+    store: sessions.store,
+  });
+
+  async function load(request: Request, permission: Permission) {
+    const session = await sessions.store.get(request.params.id);
+    const facts = sessionAccessFacts(session);
+    return {
+      session,
+      caller: await access.requireOn(request, permission, facts),
+    };
+  }
+
+  router.get('/failover-sessions', async (request, response) => {
+    const { narrow } = await access.filter(
+      request,
+      failoverSessionReadPermission,
+      SESSION_ACCESS_COLUMNS,
+    );
+    const query = request.query as SessionQuery;
+    const page = await listSessions(database, query, narrow);
+    response.json({
+      items: await presenter.summaries(page.sessions),
+      totalItems: page.totalItems,
+      counts: page.counts,
+      nextCursor: page.nextCursor,
+    });
+  });
+
+  router.post('/failover-sessions', async (request, response) => {
+    const { principal } = await access.require(
+      request,
+      failoverSessionAdoptPermission,
+    );
+    const session = await adoption.adopt(
+      request.body as AdoptSessionInput,
+      principal,
+    );
+    response.status(201).json(await presenter.detail(session));
+  });
+
+  router.get('/failover-sessions/:id', async (request, response) => {
+    const { session } = await load(request, failoverSessionReadPermission);
+    response.json(await presenter.detail(session));
+  });
+
+  router.get('/failover-sessions/:id/operations', async (request, response) => {
+    const { session } = await load(request, failoverSessionReadPermission);
+    const operations = await sessions.operations.list(session.id);
+    response.json({ items: operations.map(toOperation) });
+  });
+
+  router.get('/failover-sessions/:id/events', async (request, response) => {
+    const { session } = await load(request, failoverSessionReadPermission);
+    const { limit = 50, cursor } = request.query as SessionQuery;
+    response.json(
+      await listAuditEvents(database, { sessionId: session.id, limit, cursor }),
+    );
+  });
+
+  for (const kind of SESSION_ACTIONS) {
+    router.post(`/failover-sessions/:id/${kind}`, async (request, response) => {
+      const input = request.body ?? {};
+      const { session, caller } = await load(
+        request,
+        actionPermission(kind, input),
+      );
+      const operation = await sessions.operations.start({
+        sessionId: session.id,
+        kind,
+        input,
+        principal: caller.principal,
+      });
+      response.status(202).json(operation);
+    });
+  }
+}

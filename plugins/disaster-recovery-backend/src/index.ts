@@ -1,0 +1,11 @@
+/**
+ * Runs failover, failback, re-protection and cleanup on AWS Elastic Disaster Recovery for the portal.
+ *
+ * @packageDocumentation
+ */
+export { disasterRecoveryPlugin as default } from './plugin';
+export {
+  failoverSessionConditions,
+  protectionGroupConditions,
+  recoveryPlanConditions,
+} from './permissions';

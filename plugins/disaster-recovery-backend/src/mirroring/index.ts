@@ -1,0 +1,2 @@
+export { registerMirroring } from './registerMirroring';
+export { addMirroringRoutes } from './router';

@@ -1,0 +1,2 @@
+export { createApiRouter } from './createApiRouter';
+export { openApiDocument } from './document';

@@ -1,0 +1,161 @@
+import { disasterRecoveryPermissions } from '@internal/plugin-disaster-recovery-common';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { PlanFixture } from '../executions/__testUtils__/PlanFixture';
+import { TestLife } from '../mirroring/__testUtils__/TestLife';
+import { openApiDocument } from '../openapi';
+import { type TestPortal, testPortals } from '../__testUtils__';
+
+jest.setTimeout(60_000);
+
+interface Call {
+  /** The operation, and the permission that the document names for it. */
+  name: string;
+  permission: string;
+  method: string;
+  path: string;
+  body?: unknown;
+}
+
+describe('every operation of the API', () => {
+  const portals = testPortals();
+  let portal: TestPortal;
+  let calls: Call[];
+
+  const send = ({ method, path, body }: Call, authorization: string) =>
+    fetch(`${portal.url}${path}`, {
+      method,
+      headers: { authorization, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+
+  beforeAll(async () => {
+    portal = await portals.start();
+    const fixture = await PlanFixture.create(portal);
+    const plan = await fixture.plan([{ instances: ['i-0e10db10000000000'] }]);
+    const group = await portal.client.getProtectionGroup(
+      plan.waves[0].protectionGroupIds[0],
+    );
+    const { id: sessionId } = await new TestLife(portal).session(new Map(), {
+      groups: [],
+      path: [],
+    });
+    const execution = await fixture.run(plan, 'DRILL');
+    const ids: Record<string, string> = {
+      'failover-sessions': sessionId,
+      'protection-groups': group.id,
+      'recovery-plans': plan.id,
+      executions: execution.id,
+    };
+    const { name, accountId, region, sourceRegion, launchConfig } = group;
+    const groupInput = {
+      name,
+      accountId,
+      region,
+      sourceRegion,
+      selection: group.selection,
+      launchConfig,
+    };
+    const planInput = { name: plan.name, waves: plan.waves };
+    const drillAndRecovery = (field: string) => [
+      { [field]: 'RECOVERY' },
+      { [field]: 'DRILL' },
+    ];
+    /** Bodies by operation, for those that need more than an empty one; two where a drill has a permission of its own. */
+    const bodies: Record<string, object[]> = {
+      adoptFailoverSession: [
+        { accountId, region, jobIds: ['drsjob-00000000000000000'] },
+      ],
+      executeFailback: drillAndRecovery('mode'),
+      cleanup: [{ planId: 'plan', deleteSourceServers: false }],
+      releaseSourceServers: [
+        { instanceIds: ['i-0123456789abcdef0'], confirm: 'orders' },
+      ],
+      createProtectionGroup: [groupInput],
+      updateProtectionGroup: [{ ...groupInput, version: group.version }],
+      createRecoveryPlan: [planInput],
+      updateRecoveryPlan: [{ ...planInput, version: plan.version }],
+      validateRecoveryPlan: [planInput],
+      runRecoveryPlan: drillAndRecovery('executionType'),
+    };
+    calls = Object.entries(openApiDocument().paths).flatMap(([path, item]) =>
+      Object.entries(item).flatMap(([method, operation]: [string, any]) => {
+        const collection = path.split('/')[1];
+        const permissions: string[] = [
+          ...operation.description.matchAll(/disaster-recovery\.[\w.-]+\w/g),
+        ].map(match => match[0]);
+        return permissions.map((permission, index) => ({
+          name: `${operation.operationId} ${permission}`,
+          permission,
+          method: method.toUpperCase(),
+          path:
+            path.replace('{id}', ids[collection]) +
+            (collection === 'source-servers'
+              ? `?accountId=${accountId}&region=${region}`
+              : ''),
+          body:
+            operation.requestBody &&
+            (bodies[operation.operationId]?.[index] ?? {}),
+        }));
+      }),
+    );
+  }, 60_000);
+
+  it('is refused by name when the permission that it names is denied, whatever else is granted', async () => {
+    const user = mockCredentials.user.header('user:default/operator');
+    const answers: string[] = [];
+    for (const call of calls) {
+      portal.deny([call.permission]);
+      const response = await send(call, user);
+      const { error } = await response.json();
+      answers.push(`${call.name} ${response.status} ${error?.message}`);
+    }
+    portal.deny([]);
+    expect(answers).toEqual(
+      calls.map(({ name, permission }) =>
+        expect.stringMatching(new RegExp(`^${name} 403 .*${permission};`)),
+      ),
+    );
+  });
+
+  it('has a permission of its own for each action: none is left that no operation checks', () => {
+    expect(
+      [...new Set(calls.map(({ permission }) => permission))].sort(),
+    ).toEqual(disasterRecoveryPermissions.map(({ name }) => name).sort());
+  });
+
+  it('is refused without credentials, and with wrong ones', async () => {
+    for (const header of [
+      mockCredentials.none.header(),
+      mockCredentials.user.invalidHeader(),
+    ]) {
+      const statuses = await Promise.all(
+        calls.map(async call => [call.name, (await send(call, header)).status]),
+      );
+      expect(statuses).toEqual(calls.map(({ name }) => [name, 401]));
+    }
+  });
+
+  it('answers a service with a token when it reads, with no more than the permission to read', async () => {
+    const token = mockCredentials.service.header({
+      onBehalfOf: mockCredentials.service('external:automation'),
+      targetPluginId: 'disaster-recovery',
+    });
+    const reads = calls.filter(({ method }) => method === 'GET');
+    const statuses: unknown[] = [];
+    for (const call of reads) {
+      portal.deny(
+        disasterRecoveryPermissions
+          .map(({ name }) => name)
+          .filter(name => name !== call.permission),
+      );
+      statuses.push([call.name, (await send(call, token)).status]);
+    }
+    expect(statuses).toEqual(
+      reads.map(({ name }) => [
+        name,
+        // Of a session that was never mirrored there is no report.
+        name.startsWith('getMirrorReport') ? 404 : 200,
+      ]),
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { createAuditLog } from './audit/createAuditLog';
+import { PortalChangePublisher } from './audit';
+import { DefaultAws } from './aws';
+import { migrate } from './database/migrate';
+import type { Dependencies } from './dependencies';
+import { readDisasterRecoveryConfig } from './DisasterRecoveryConfig';
+import { PgBossEngine } from './engine';
+import { createApiRouter } from './openapi';
+import { awsErrorMiddleware } from './openapi/awsErrorMiddleware';
+import { PortalAccess, registerPermissions } from './permissions';
+import { loadFactsOf } from './permissions/loadFacts';
+import {
+  addRoutes,
+  createServices,
+  type Services,
+  startServices,
+} from './services';
+
+/** What tests look into. */
+export interface AssembledPlugin {
+  dependencies: Dependencies;
+  services: Services;
+}
+
+/**
+ * Makes the plugin.
+ *
+ * @param options - for tests: answers are checked against the API's document, and the parts are handed out
+ */
+export function createDisasterRecoveryPlugin(options?: {
+  validateResponses?: boolean;
+  onAssembled?: (assembled: AssembledPlugin) => void;
+}) {
+  return createBackendPlugin({
+    pluginId: 'disaster-recovery',
+    register(env) {
+      env.registerInit({
+        deps: {
+          auditor: coreServices.auditor,
+          database: coreServices.database,
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+          lifecycle: coreServices.lifecycle,
+          logger: coreServices.logger,
+          notifications: notificationService,
+          permissions: coreServices.permissions,
+          permissionsRegistry: coreServices.permissionsRegistry,
+          rootConfig: coreServices.rootConfig,
+          signals: signalsServiceRef,
+        },
+        async init(deps) {
+          const { lifecycle, logger, rootConfig } = deps;
+          // Bad configuration is refused before anything is touched.
+          const config = readDisasterRecoveryConfig(rootConfig);
+          const database = await deps.database.getClient();
+          await migrate(database, deps.database.migrations);
+
+          const aws = DefaultAws.create({
+            config,
+            credentials: DefaultAwsCredentialsManager.fromConfig(rootConfig),
+            logger,
+          });
+          const audit = createAuditLog({ ...deps, config, logs: aws.logs });
+          const engine = await PgBossEngine.create({
+            database,
+            logger,
+            concurrency: config.engineConcurrency,
+          });
+          const dependencies: Dependencies = {
+            logger,
+            database,
+            config,
+            aws,
+            engine,
+            access: new PortalAccess(deps),
+            audit: audit.log,
+            changes: new PortalChangePublisher(deps),
+          };
+          const services = createServices(dependencies);
+          registerPermissions(deps.permissionsRegistry, loadFactsOf(database));
+
+          const router = createApiRouter(options);
+          addRoutes(router, dependencies, services);
+          router.use(awsErrorMiddleware());
+          deps.httpRouter.use(router);
+
+          lifecycle.addStartupHook(async () => {
+            await engine.start();
+            await startServices(services);
+          });
+          lifecycle.addShutdownHook(async () => {
+            await engine.stop();
+            await audit.stop();
+            aws.close();
+          });
+          options?.onAssembled?.({ dependencies, services });
+        },
+      });
+    },
+  });
+}
+
+/** The disaster-recovery backend plugin. */
+export const disasterRecoveryPlugin = createDisasterRecoveryPlugin();

@@ -1,0 +1,70 @@
+import type { AccountRegion } from '@internal/plugin-disaster-recovery-common';
+import type { Knex } from 'knex';
+import type { Aws } from '../aws';
+import { retryOnDeadlock } from '../database/retryOnDeadlock';
+import type { ServerRow } from './rows';
+import type { ServerKeeper } from './ServerKeeper';
+
+/**
+ * Refreshes how servers replicate when somebody looks and what is known is too old: one question for each account and
+ * region, however many groups and readers there are.
+ */
+export class Observer {
+  readonly #aws: Aws;
+  readonly #database: Knex;
+  readonly #keeper: ServerKeeper;
+  readonly #oldestMs: number;
+  readonly #running = new Map<string, Promise<void>>();
+
+  constructor(options: {
+    aws: Aws;
+    database: Knex;
+    keeper: ServerKeeper;
+    /** Beyond this age an observation is made again. */
+    oldestMs: number;
+  }) {
+    this.#aws = options.aws;
+    this.#database = options.database;
+    this.#keeper = options.keeper;
+    this.#oldestMs = options.oldestMs;
+  }
+
+  /**
+   * Refreshes those of the servers that were observed too long ago.
+   *
+   * @throws AwsOperationError when a region does not answer
+   */
+  async refresh(servers: ServerRow[]): Promise<boolean> {
+    const since = Date.now() - this.#oldestMs;
+    const stale = servers.filter(
+      server => (server.observed_at?.getTime() ?? 0) < since,
+    );
+    const byPlace = new Map<string, ServerRow[]>();
+    for (const server of stale) {
+      const key = `${server.account_id}/${server.region}`;
+      byPlace.set(key, [...(byPlace.get(key) ?? []), server]);
+    }
+    await Promise.all(
+      [...byPlace].map(([key, rows]) => {
+        const running = this.#running.get(key) ?? this.#observe(rows);
+        this.#running.set(key, running);
+        return running.finally(() => this.#running.delete(key));
+      }),
+    );
+    return stale.length > 0;
+  }
+
+  async #observe(rows: ServerRow[]): Promise<void> {
+    const place: AccountRegion = {
+      accountId: rows[0].account_id,
+      region: rows[0].region,
+    };
+    const ids = rows.map(row => row.source_server_id);
+    const found = await this.#aws.in(place).drs.listSourceServers({ ids });
+    await retryOnDeadlock(() =>
+      this.#database.transaction(transaction =>
+        this.#keeper.noteObserved(transaction, place, ids, found),
+      ),
+    );
+  }
+}

@@ -1,0 +1,86 @@
+import {
+  APPLICATION_1,
+  DATABASE_1,
+  DATABASE_2,
+  RECOVERY,
+  groupPortal,
+} from './__testUtils__/groupPortal';
+
+describe('lists of Protection Groups and source servers', () => {
+  const groups = groupPortal();
+
+  it('pages, filters and orders', async () => {
+    for (const [name, instance, owner] of [
+      ['beta', DATABASE_1, 'group:default/a'],
+      ['Alpha', DATABASE_2, 'group:default/a'],
+      ['gamma', APPLICATION_1, 'group:default/b'],
+    ]) {
+      await groups.create([instance], { name, owner });
+    }
+    const first = await groups.client.listProtectionGroups({ limit: 2 });
+    expect(first.items.map(group => group.name)).toEqual(['Alpha', 'beta']);
+    expect(first.totalItems).toBe(3);
+    const second = await groups.client.listProtectionGroups({
+      limit: 2,
+      cursor: first.nextCursor,
+    });
+    expect(second.items.map(group => group.name)).toEqual(['gamma']);
+    expect(second.nextCursor).toBeUndefined();
+    const names = async (query: object) =>
+      (await groups.client.listProtectionGroups(query)).items.map(
+        group => group.name,
+      );
+    expect(await names({ owner: 'group:default/a', order: 'desc' })).toEqual([
+      'beta',
+      'Alpha',
+    ]);
+    expect(await names({ text: 'AMM' })).toEqual(['gamma']);
+    expect(await names({ text: '%' })).toEqual([]);
+    expect(await names({ region: 'us-east-1' })).toEqual([]);
+  });
+
+  it('offers source servers with the group that has each', async () => {
+    const group = await groups.create([DATABASE_1], { name: 'Taker' });
+    const page = await groups.client.listSourceServers({
+      ...RECOVERY,
+      tag: ['Application=orders', 'Tier=db'],
+    });
+    expect(page.totalItems).toBe(2);
+    expect(
+      page.items.map(server => [server.originInstanceId, server.takenBy]),
+    ).toEqual(
+      expect.arrayContaining([
+        [DATABASE_1, { id: group.id, name: 'Taker' }],
+        [DATABASE_2, undefined],
+      ]),
+    );
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { items, nextCursor } = await groups.client.listSourceServers({
+        ...RECOVERY,
+        limit: 4,
+        cursor,
+      });
+      seen.push(...items.map(server => server.sourceServerId));
+      cursor = nextCursor;
+    } while (cursor);
+    expect(new Set(seen).size).toBe(9);
+    expect(seen).toHaveLength(9);
+  });
+
+  it('asks AWS once for a page of groups, however many there are', async () => {
+    for (const instance of [DATABASE_1, DATABASE_2, APPLICATION_1]) {
+      await groups.create([instance]);
+    }
+    await groups.portal
+      .database('protected_servers')
+      .update({ observed_at: new Date(0), lag_seconds: 99 });
+    groups.portal.aws.simulator.trace.clear();
+    const { items } = await groups.client.listProtectionGroups();
+    expect(items.map(group => group.servers[0].lagSeconds)).not.toContain(99);
+    expect(
+      groups.calls().filter(call => call.operation === 'DescribeSourceServers'),
+    ).toHaveLength(1);
+  });
+});

@@ -1,0 +1,96 @@
+import {
+  protectionGroupReadPermission,
+  type RecoveryPlan,
+  recoveryPlanCreatePermission,
+  recoveryPlanDeletePermission,
+  recoveryPlanReadPermission,
+  recoveryPlanUpdatePermission,
+  type Wave,
+} from '@internal/plugin-disaster-recovery-common';
+import type { Request, Router } from 'express';
+import type { Access, AccessFacts } from '../permissions';
+import { groupFacts, type ProtectionGroups } from '../protection-groups';
+import type { DefaultRecoveryPlans } from './DefaultRecoveryPlans';
+
+/** What permission rules look at in a plan. */
+export function planFacts(plan: RecoveryPlan): AccessFacts {
+  return {
+    id: plan.id,
+    owner: plan.owner,
+    accountId: plan.accountId,
+    regions: [plan.region, plan.sourceRegion],
+  };
+}
+
+/** Routes of Recovery Plans: list, read, create, change, delete, and validation of a plan as typed. */
+export function addRecoveryPlanRoutes(
+  router: Router,
+  {
+    access,
+    groups,
+    plans,
+  }: { access: Access; groups: ProtectionGroups; plans: DefaultRecoveryPlans },
+): void {
+  /** A plan launches what its groups hold: nobody plans with groups that they may not even see. */
+  async function requireGroups(req: Request, waves: Wave[]): Promise<void> {
+    const ids = new Set(waves.flatMap(wave => wave.protectionGroupIds));
+    await Promise.all(
+      (
+        await groups.getMany([...ids])
+      ).map(group =>
+        access.requireOn(req, protectionGroupReadPermission, groupFacts(group)),
+      ),
+    );
+  }
+
+  router.get('/recovery-plans', async (req, res) => {
+    const { narrow } = await access.filter(req, recoveryPlanReadPermission, {
+      id: 'recovery_plans.id',
+      owner: 'recovery_plans.owner',
+      accountId: 'recovery_plans.account_id',
+      regions: ['recovery_plans.region', 'recovery_plans.source_region'],
+    });
+    res.json(await plans.list(req.query, narrow));
+  });
+
+  router.post('/recovery-plans', async (req, res) => {
+    const { principal } = await access.require(
+      req,
+      recoveryPlanCreatePermission,
+    );
+    await requireGroups(req, req.body.waves);
+    res.status(201).json(await plans.create(req.body, principal));
+  });
+
+  router.post('/recovery-plans/validate', async (req, res) => {
+    await access.require(req, recoveryPlanCreatePermission);
+    await requireGroups(req, req.body.waves);
+    res.json(await plans.validate(req.body));
+  });
+
+  router.get('/recovery-plans/:id', async (req, res) => {
+    const plan = await plans.get(req.params.id);
+    await access.requireOn(req, recoveryPlanReadPermission, planFacts(plan));
+    res.json(plan);
+  });
+
+  router.put('/recovery-plans/:id', async (req, res) => {
+    const { principal } = await access.requireOn(
+      req,
+      recoveryPlanUpdatePermission,
+      planFacts(await plans.get(req.params.id)),
+    );
+    await requireGroups(req, req.body.waves);
+    res.json(await plans.update(req.params.id, req.body, principal));
+  });
+
+  router.delete('/recovery-plans/:id', async (req, res) => {
+    const { principal } = await access.requireOn(
+      req,
+      recoveryPlanDeletePermission,
+      planFacts(await plans.get(req.params.id)),
+    );
+    await plans.delete(req.params.id, principal);
+    res.status(204).end();
+  });
+}

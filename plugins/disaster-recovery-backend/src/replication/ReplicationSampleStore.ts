@@ -1,0 +1,175 @@
+import {
+  remainingBytes,
+  type ReplicationPoint,
+  type ReplicationProgress,
+  type ReplicationSample,
+} from '@internal/plugin-disaster-recovery-common';
+import type { Knex } from 'knex';
+
+const POINTS = 96;
+const SHORTEST_BUCKET_SECONDS = 60;
+const SAMPLES_OF_ONE = 500;
+const ROWS_PER_STATEMENT = 1000;
+
+function optional(value: unknown): number | undefined {
+  return value === null || value === undefined ? undefined : Number(value);
+}
+
+/** Samples of reverse replication, and the lines that charts draw through them. */
+export class ReplicationSampleStore {
+  readonly #database: Knex;
+
+  constructor(database: Knex) {
+    this.#database = database;
+  }
+
+  /** Keeps what was observed of some instances of a session. */
+  async add(
+    sessionId: string,
+    samples: { recoveryInstanceId: string; progress: ReplicationProgress }[],
+    transaction: Knex.Transaction,
+  ): Promise<void> {
+    const rows = samples.map(({ recoveryInstanceId, progress }) => ({
+      session_id: sessionId,
+      recovery_instance_id: recoveryInstanceId,
+      at: progress.observedAt,
+      state: progress.state,
+      lag_seconds: progress.lagSeconds ?? null,
+      backlog_bytes: progress.backlogBytes ?? null,
+      remaining_bytes: remainingBytes(progress) ?? null,
+      percent: progress.percent ?? null,
+    }));
+    for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+      await transaction('replication_samples')
+        .insert(rows.slice(start, start + ROWS_PER_STATEMENT))
+        .onConflict(['session_id', 'recovery_instance_id', 'at'])
+        .ignore();
+    }
+  }
+
+  /**
+   * The session's line since a moment: at most a hundred moments, with the median and the worst of the instances at each. An
+   * instance stays as it was last sampled until its next sample; a peak that came and went between two moments counts at
+   * the later one, for it is what the chart is looked at for.
+   */
+  async points(sessionId: string, since: Date): Promise<ReplicationPoint[]> {
+    const { rows } = await this.#database.raw(
+      `WITH before AS (
+         SELECT DISTINCT ON (recovery_instance_id) *
+         FROM replication_samples WHERE session_id = :sessionId AND at < :since::timestamptz
+         ORDER BY recovery_instance_id, at DESC
+       ), known AS (
+         SELECT * FROM before
+         UNION ALL
+         SELECT * FROM replication_samples WHERE session_id = :sessionId AND at >= :since::timestamptz
+       ), span AS (
+         SELECT greatest(min(at), :since::timestamptz) AS first, greatest(max(at), :since::timestamptz) AS last FROM known
+       ), scale AS (
+         SELECT first, last,
+                greatest(:shortest, ceil(extract(epoch FROM last - first) / :points))::int AS seconds
+         FROM span WHERE first IS NOT NULL
+       ), held AS (
+         SELECT known.*, first, last, seconds,
+                ceil(greatest(0, extract(epoch FROM at - first)) / seconds)::int AS start,
+                ceil(extract(epoch FROM last - first) / seconds)::int AS final,
+                ceil(extract(epoch FROM lead(at) OVER (
+                  PARTITION BY recovery_instance_id ORDER BY at) - first) / seconds)::int AS next
+         FROM known, scale
+       ), line AS (
+         SELECT n, least(first + n * seconds * interval '1 second', last) AS at,
+                percentile_cont(0.5) WITHIN GROUP (ORDER BY lag_seconds) AS median,
+                max(lag_seconds) AS worst,
+                coalesce(sum(backlog_bytes), 0) AS backlog,
+                coalesce(sum(remaining_bytes), 0) AS remaining,
+                count(*) FILTER (WHERE state IN ('READY', 'READY_WITH_LAG')) AS ready,
+                count(*) AS total
+         FROM held, generate_series(start, coalesce(next - 1, final)) AS n
+         GROUP BY 1, 2
+       ), peaks AS (
+         SELECT start AS n, max(lag_seconds) AS worst FROM held GROUP BY 1
+       )
+       SELECT line.at, median, greatest(line.worst, peaks.worst) AS worst, backlog, remaining, ready, total
+       FROM line LEFT JOIN peaks USING (n) ORDER BY n`,
+      {
+        sessionId,
+        since: since.toISOString(),
+        shortest: SHORTEST_BUCKET_SECONDS,
+        points: POINTS,
+      },
+    );
+    return rows.map((row: any) => ({
+      at: row.at.toISOString(),
+      medianLagSeconds: optional(row.median),
+      worstLagSeconds: optional(row.worst),
+      backlogBytes: Number(row.backlog),
+      remainingBytes: Number(row.remaining),
+      ready: Number(row.ready),
+      total: Number(row.total),
+    }));
+  }
+
+  /** The instances that are furthest behind now, furthest first, with their samples since a moment. */
+  async worst(
+    sessionId: string,
+    since: Date,
+    count: number,
+  ): Promise<{ recoveryInstanceId: string; samples: ReplicationSample[] }[]> {
+    const { rows } = await this.#database.raw(
+      `WITH worst AS (
+         SELECT recovery_instance_id, row_number() OVER (
+                  ORDER BY state = 'ERROR' DESC, state IN ('READY', 'READY_WITH_LAG'),
+                           remaining_bytes DESC NULLS LAST, lag_seconds DESC NULLS LAST,
+                           recovery_instance_id) AS place
+         FROM (
+           SELECT DISTINCT ON (recovery_instance_id) *
+           FROM replication_samples WHERE session_id = :sessionId
+           ORDER BY recovery_instance_id, at DESC
+         ) latest
+         ORDER BY place LIMIT :count
+       ), numbered AS (
+         SELECT s.*, w.place,
+                row_number() OVER (PARTITION BY s.recovery_instance_id ORDER BY s.at DESC) AS age
+         FROM replication_samples s JOIN worst w USING (recovery_instance_id)
+         WHERE s.session_id = :sessionId AND s.at >= :since::timestamptz
+       )
+       SELECT w.recovery_instance_id, n.at, n.state, n.lag_seconds, n.backlog_bytes, n.remaining_bytes, n.percent
+       FROM worst w LEFT JOIN numbered n
+         ON n.recovery_instance_id = w.recovery_instance_id AND n.age <= :most
+       ORDER BY w.place, n.at`,
+      {
+        sessionId,
+        since: since.toISOString(),
+        count,
+        most: SAMPLES_OF_ONE,
+      },
+    );
+    const lines = new Map<string, ReplicationSample[]>();
+    for (const row of rows) {
+      const recoveryInstanceId = row.recovery_instance_id;
+      const line = lines.get(recoveryInstanceId) ?? [];
+      lines.set(recoveryInstanceId, line);
+      if (row.at !== null) {
+        line.push({
+          recoveryInstanceId,
+          at: row.at.toISOString(),
+          state: row.state,
+          lagSeconds: optional(row.lag_seconds),
+          backlogBytes: optional(row.backlog_bytes),
+          remainingBytes: optional(row.remaining_bytes),
+          percent: optional(row.percent),
+        });
+      }
+    }
+    return [...lines].map(([recoveryInstanceId, samples]) => ({
+      recoveryInstanceId,
+      samples,
+    }));
+  }
+
+  /** Forgets samples that are older than the time. */
+  async prune(olderThan: Date): Promise<number> {
+    return this.#database('replication_samples')
+      .where('at', '<', olderThan)
+      .delete();
+  }
+}

@@ -1,0 +1,140 @@
+import type { ReconcileContext, Reconciler, Reconciliation } from '../engine';
+import { completeReProtection } from './completeReProtection';
+import { lookAtRegion } from './lookAtRegion';
+import { nextLookMs } from './nextLookMs';
+import {
+  recordLook,
+  type Recorded,
+  type RecordDependencies,
+} from './recordLook';
+import type { ReplicationWatchStore } from './ReplicationWatchStore';
+import {
+  fromWatchId,
+  toWatchId,
+  WATCH_KIND,
+  WATCHED,
+  watchTarget,
+} from './watchedSessions';
+import type { WatchedSession } from './WatchedSession';
+
+type WatcherDependencies = RecordDependencies & {
+  watches: ReplicationWatchStore;
+};
+
+/**
+ * Watches one account and region for all sessions that return there: asks DRS in pages, writes what changed, and moves the
+ * sessions' status by rule. It rests when no session is there.
+ */
+export class ReplicationWatcher implements Reconciler {
+  readonly kind = WATCH_KIND;
+  readonly #dependencies: WatcherDependencies;
+
+  constructor(dependencies: WatcherDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  async reconcile(context: ReconcileContext): Promise<Reconciliation> {
+    const { aws, config, watches } = this.#dependencies;
+    const target = fromWatchId(context.id);
+    const watched = await this.#listWatched(context.id);
+    if (watched.length === 0) {
+      await context.transaction(transaction =>
+        watches.delete(target, transaction),
+      );
+      return 'done';
+    }
+    const facts = await lookAtRegion(aws, watched, config.readyLagSeconds);
+    if (facts.failures.length > 0) {
+      context.logger.warn('AWS did not answer everything', {
+        failures: facts.failures.slice(0, 5),
+      });
+    }
+    const recorded: Recorded[] = [];
+    for (const { session } of watched) {
+      if (context.signal.aborted) {
+        return { wakeInMs: 0 };
+      }
+      const one = await context.transaction(transaction =>
+        recordLook(this.#dependencies, session.id, facts, transaction),
+      );
+      if (one) {
+        recorded.push(one);
+        this.#tell(one);
+        if (one.isProtectedNow) {
+          await completeReProtection(this.#dependencies.sessions, session.id);
+        }
+      }
+    }
+    const wakeInMs = nextLookMs(
+      recorded.flatMap(({ observations }) =>
+        observations.flatMap(({ progress }) => progress ?? []),
+      ),
+      config.pollingIntervalMs,
+    );
+    await context.transaction(transaction =>
+      watches.save(
+        target,
+        {
+          observedAt: facts.at,
+          nextObservationAt: new Date(Date.now() + wakeInMs),
+          sessionCount: watched.length,
+          serverCount: facts.servers.size,
+          error: facts.failures[0],
+        },
+        transaction,
+      ),
+    );
+    return { wakeInMs };
+  }
+
+  async #listWatched(id: string): Promise<WatchedSession[]> {
+    const { store } = this.#dependencies.sessions;
+    const sessions = await store.listByStatus(WATCHED);
+    const here = sessions.filter(
+      session => toWatchId(watchTarget(session)) === id,
+    );
+    return Promise.all(
+      here.map(async session => ({
+        session,
+        instances: await store.listInstances(session.id),
+      })),
+    );
+  }
+
+  /** After the commit: open pages, the owner, and the log. */
+  #tell({ session, hasChanged, becameReady, newTrouble }: Recorded): void {
+    const { changes, audit } = this.#dependencies;
+    const link = `/disaster-recovery/failover-sessions/${session.id}`;
+    if (hasChanged) {
+      changes.publish({ type: 'failover-session', id: session.id });
+    }
+    if (becameReady) {
+      changes.notify({
+        owner: session.owner,
+        title: `${session.name} is ready to fail back`,
+        description: 'Every instance is replicated to the source region.',
+        link,
+        severity: 'normal',
+        scope: `failover-session:${session.id}:ready`,
+      });
+    }
+    if (newTrouble) {
+      audit.failure({
+        operation: 'reverse-replication',
+        sessionId: session.id,
+        operationId: newTrouble.operationId,
+        correlationId: newTrouble.correlationId,
+        resourceIds: newTrouble.resourceIds,
+        error: newTrouble,
+      });
+      changes.notify({
+        owner: session.owner,
+        title: `${session.name}: ${newTrouble.message}`,
+        description: newTrouble.remedy,
+        link,
+        severity: 'high',
+        scope: `failover-session:${session.id}:replication`,
+      });
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import type {
+  DisasterRecoveryApi,
+  FailoverSession,
+  Operation,
+  OperationKind,
+  SessionStatus,
+} from '@internal/plugin-disaster-recovery-common';
+import type { TestPortal } from '../../__testUtils__';
+
+const ACCOUNT = '111122223333';
+
+/** Where the demo estate's order system is protected, and where it runs. */
+export const RECOVERY = { accountId: ACCOUNT, region: 'us-west-2' };
+export const SOURCE = { accountId: ACCOUNT, region: 'us-east-1' };
+
+/** A failover of some hosts of the demo estate, run by the portal itself, and its session. */
+export class TestFailover {
+  readonly portal: TestPortal;
+  readonly id: string;
+  readonly groupId: string;
+
+  private constructor(portal: TestPortal, id: string, groupId: string) {
+    this.portal = portal;
+    this.id = id;
+    this.groupId = groupId;
+  }
+
+  /** Runs a plan of one wave for hosts, as a recovery, and waits for its session. */
+  static async run(
+    portal: TestPortal,
+    hostnames: string[],
+    name = hostnames.join(' '),
+  ): Promise<TestFailover> {
+    const client: DisasterRecoveryApi = portal.client;
+    const { items } = await client.listSourceServers({
+      ...RECOVERY,
+      limit: 200,
+    });
+    const group = await client.createProtectionGroup({
+      name,
+      ...RECOVERY,
+      sourceRegion: SOURCE.region,
+      selection: {
+        by: 'ids',
+        sourceServerIds: hostnames.map(
+          host =>
+            items.find(({ hostname }) => hostname === host)!.sourceServerId,
+        ),
+      },
+      launchConfig: { recovery: {}, origin: {} },
+    });
+    const plan = await client.createRecoveryPlan({
+      name,
+      waves: [
+        {
+          number: 1,
+          name: 'All',
+          protectionGroupIds: [group.id],
+          dependsOn: [],
+          pauseBefore: false,
+          preActions: [],
+          postActions: [],
+          failurePolicy: 'continue',
+        },
+      ],
+    });
+    const { id } = await client.runRecoveryPlan(plan.id, {
+      executionType: 'RECOVERY',
+    });
+    const session = await portal.until(
+      async () => {
+        const sessions = await client.listSessions({ limit: 200 });
+        return sessions.items.find(
+          one =>
+            one.executionId === id && one.instanceCount === hostnames.length,
+        );
+      },
+      { what: 'the session of the failover' },
+    );
+    return new TestFailover(portal, session.id, group.id);
+  }
+
+  get client(): DisasterRecoveryApi {
+    return this.portal.client;
+  }
+
+  /** DRS of the source region, and of the recovery region, as any tool sees it. */
+  get source() {
+    return this.portal.dependencies.aws.in(SOURCE).drs;
+  }
+  get recovery() {
+    return this.portal.dependencies.aws.in(RECOVERY).drs;
+  }
+
+  session(): Promise<FailoverSession> {
+    return this.client.getSession(this.id);
+  }
+
+  /** Waits for a status of the session. */
+  reaches(status: SessionStatus): Promise<FailoverSession> {
+    return this.portal.until(
+      async () => {
+        const session = await this.session();
+        return session.status === status && session;
+      },
+      { what: status },
+    );
+  }
+
+  /** Waits for the end of the newest operation of a kind, and answers with it. */
+  ends(kind: OperationKind): Promise<Operation> {
+    return this.portal.until(
+      async () => {
+        const { items } = await this.client.listOperations(this.id);
+        const newest = items.find(one => one.kind === kind);
+        return newest && newest.status !== 'RUNNING' && newest;
+      },
+      { what: `the end of ${kind}` },
+    );
+  }
+
+  /** Waits for the end of the newest operation of a kind, which must be a success. */
+  async succeeds(kind: OperationKind): Promise<Operation> {
+    const operation = await this.ends(kind);
+    if (operation.status !== 'SUCCEEDED') {
+      throw new Error(`${kind} failed: ${JSON.stringify(operation.error)}`);
+    }
+    return operation;
+  }
+
+  /** Along the native route until the session can fail back. */
+  async becomeReady(): Promise<FailoverSession> {
+    await this.client.startReverseReplication(this.id);
+    await this.succeeds('start-reverse-replication');
+    await this.client.mirrorConfig(this.id);
+    await this.succeeds('mirror-config');
+    return this.reaches('READY_FOR_FAILBACK');
+  }
+
+  /** Fails back, and waits until it is complete. */
+  async failBack(): Promise<FailoverSession> {
+    await this.client.executeFailback(this.id, { mode: 'RECOVERY' });
+    await this.succeeds('execute-failback');
+    return this.reaches('FAILBACK_COMPLETE');
+  }
+
+  /** Calls to AWS of an operation that AWS accepted, with what they asked for. */
+  accepted(operation: string) {
+    return this.portal.aws.simulator.trace
+      .entries()
+      .filter(
+        line =>
+          line.operation === operation && (line.status < 300 || line.lost),
+      );
+  }
+}

@@ -1,0 +1,26 @@
+import type { InstanceRecord } from '../failover-sessions';
+
+/** The instances that are to be protected again: those that have failed back. */
+export function returnedInstances(
+  instances: InstanceRecord[],
+): InstanceRecord[] {
+  return instances.filter(
+    ({ failback }) =>
+      failback?.failbackInstanceId !== undefined &&
+      failback.status === 'LAUNCHED',
+  );
+}
+
+/**
+ * Whether an instance is protected again: its source server is continuous, has compared every block, and does not lag.
+ * READY says just that; with lag it is not there yet.
+ */
+export function isReProtected(
+  instance: Pick<InstanceRecord, 'protectingSourceServerId' | 'reProtection'>,
+): boolean {
+  return (
+    instance.protectingSourceServerId !== undefined &&
+    instance.reProtection?.state === 'READY' &&
+    instance.reProtection.sourceServerId === instance.protectingSourceServerId
+  );
+}

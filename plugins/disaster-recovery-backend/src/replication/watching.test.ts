@@ -1,0 +1,155 @@
+import { type TestPortal, testPortals } from '../__testUtils__';
+import { TestFailover } from './__testUtils__/TestFailover';
+
+jest.setTimeout(60_000);
+
+describe('watching', () => {
+  const portals = testPortals();
+  let portal: TestPortal;
+  let failovers: TestFailover[];
+
+  /** Protection Groups look at their source servers by themselves, and those are in the recovery region. */
+  const isLook = ({
+    operation,
+    region,
+  }: {
+    operation?: string;
+    region?: string;
+  }) =>
+    operation === 'DescribeRecoveryInstances' ||
+    (operation === 'DescribeSourceServers' && region === 'us-east-1');
+
+  /** Calls of the watcher in a while, by operation and region. */
+  async function callsOfTwoLooks() {
+    const looks = async () =>
+      (await portal.database('replication_watches').first()).observed_at;
+    const passes = async (before: Date) =>
+      portal.until(async () => {
+        const now = await looks();
+        return now > before && now;
+      });
+    const begun = await passes(await looks());
+    const count = portal.aws.simulator.trace.entries().length;
+    await passes(begun);
+    return portal.aws.simulator.trace
+      .entries()
+      .slice(count)
+      .filter(line => isLook(line))
+      .map(line => `${line.operation} ${line.region}`);
+  }
+
+  beforeAll(async () => {
+    portal = await portals.start({
+      config: { polling: { interval: { seconds: 1 } } },
+    });
+    failovers = await Promise.all(
+      [['orders-web-1'], ['orders-web-2'], ['orders-app-1']].map(hosts =>
+        TestFailover.run(portal, hosts),
+      ),
+    );
+    await Promise.all(
+      failovers.map(async failover => {
+        await failover.client.startReverseReplication(failover.id);
+        await failover.succeeds('start-reverse-replication');
+      }),
+    );
+  }, 60_000);
+
+  it('asks AWS once for all sessions of a region', async () => {
+    await portal.until(async () => {
+      const all = await Promise.all(failovers.map(one => one.session()));
+      return all.every(session => session.replication.ready === 1);
+    });
+    const calls = await callsOfTwoLooks();
+    expect([...calls].sort()).toEqual([
+      'DescribeRecoveryInstances us-west-2',
+      'DescribeSourceServers us-east-1',
+    ]);
+    const [watch] = await portal.database('replication_watches');
+    expect(watch).toMatchObject({
+      account_id: '111122223333',
+      region: 'us-east-1',
+      session_count: 3,
+      server_count: 3,
+    });
+  });
+
+  it('writes nothing while nothing changes', async () => {
+    // As fast as the portal's own clock: otherwise minutes of AWS pass between two looks, and agents are heard anew.
+    portal.aws.simulator.setSpeed(1);
+    await callsOfTwoLooks();
+    const rows = () =>
+      portal
+        .database('recovery_instances')
+        .select('recovery_instance_id', 'updated_at')
+        .orderBy('recovery_instance_id');
+    const before = await rows();
+    await callsOfTwoLooks();
+    expect(await rows()).toEqual(before);
+  });
+
+  it('goes on in another process after a restart', async () => {
+    portal.aws.simulator.setSpeed(600);
+    await portal.stop();
+    const next = await portals.start({
+      database: portal.database,
+      sharedSimulator: portal.aws,
+      config: { polling: { interval: { seconds: 1 } } },
+    });
+    portal = next;
+    const { id } = failovers[0];
+    const [instance] = (await next.client.getSession(id)).instances;
+    next.aws.simulator.faults.add({
+      kind: 'stall',
+      match: { resourceId: instance.reversedSourceServerId },
+      code: 'UNSTABLE_NETWORK',
+    });
+    const failed = await next.until(
+      async () => {
+        const session = await next.client.getSession(id);
+        return session.failedInstanceCount === 1 && session;
+      },
+      { what: 'the stall to be seen' },
+    );
+    expect(failed.lastError?.reason).toBe('UNSTABLE_NETWORK');
+  });
+
+  it('takes up again a watch that was lost', async () => {
+    await portal.database('engine_wakes').where({ kind: 'watch' }).delete();
+    await portal.database('replication_watches').delete();
+    const [watch] = await portal.until(
+      async () => {
+        const watches = await portal.database('replication_watches');
+        return watches.length > 0 && watches;
+      },
+      { what: 'the watch' },
+    );
+    expect(watch).toMatchObject({ region: 'us-east-1', session_count: 3 });
+  });
+
+  it('rests when no session is left to watch', async () => {
+    await portal
+      .database('failover_sessions')
+      .update({ status: 'CLEANUP_COMPLETE' });
+    await portal.until(
+      async () => (await portal.database('replication_watches')).length === 0,
+      { what: 'rest' },
+    );
+    const count = portal.aws.simulator.trace.entries().length;
+    await portal.until(
+      async () => {
+        const waiting = await portal
+          .database('engine_wakes')
+          .where({ kind: 'watch' });
+        return waiting.length === 0;
+      },
+      { what: 'the end of the watch' },
+    );
+    expect(
+      portal.aws.simulator.trace
+        .entries()
+        .slice(count)
+        .filter(line => isLook(line)),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,2 @@
+export { DisasterRecoveryClient } from './DisasterRecoveryClient';
+export type * from './types';

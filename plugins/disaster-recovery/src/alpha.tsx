@@ -1,0 +1,111 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { DisasterRecoveryClient } from '@internal/plugin-disaster-recovery-common';
+import { disasterRecoveryApiRef } from './api';
+import { PluginIcon } from './layout/PluginIcon';
+import { sections } from './layout/sections';
+import { isDisasterRecoveryAvailable } from './catalog/isDisasterRecoveryAvailable';
+import { rootRouteRef, routes } from './routes';
+
+const disasterRecoveryApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: disasterRecoveryApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new DisasterRecoveryClient(deps),
+    }),
+});
+
+const page = PageBlueprint.make({
+  params: {
+    path: '/disaster-recovery',
+    title: 'Disaster Recovery',
+    icon: <PluginIcon />,
+    routeRef: rootRouteRef,
+  },
+});
+
+const subPages = sections.map(section =>
+  SubPageBlueprint.make({
+    attachTo: { id: 'page:disaster-recovery', input: 'pages' },
+    name: section.path,
+    params: {
+      path: section.path,
+      title: section.title,
+      loader: async () => {
+        const [Section, { SectionContent }] = await Promise.all([
+          section.load(),
+          import('./layout/SectionContent'),
+        ]);
+        return (
+          <SectionContent>
+            <Section />
+          </SectionContent>
+        );
+      },
+    },
+  }),
+);
+
+const entityContent = EntityContentBlueprint.make({
+  params: {
+    path: 'disaster-recovery',
+    title: 'Disaster Recovery',
+    group: 'operation',
+    icon: <PluginIcon />,
+    // Those without the annotation are shown the line to add.
+    filter: { kind: { $in: ['component', 'resource', 'system'] } },
+    loader: async () => {
+      const { EntityDisasterRecoveryContent } = await import(
+        './catalog/EntityDisasterRecoveryContent'
+      );
+      return <EntityDisasterRecoveryContent />;
+    },
+  },
+});
+
+const entityCard = EntityCardBlueprint.make({
+  params: {
+    type: 'info',
+    filter: isDisasterRecoveryAvailable,
+    loader: async () => {
+      const { EntityDisasterRecoveryCard } = await import(
+        './catalog/EntityDisasterRecoveryCard'
+      );
+      return <EntityDisasterRecoveryCard />;
+    },
+  },
+});
+
+/**
+ * The plugin for portals on the new frontend system. It brings its page with a tab for each section, its API, an
+ * entry in the navigation, and a tab and an overview card for entities of the catalog.
+ *
+ * @alpha
+ */
+export default createFrontendPlugin({
+  pluginId: 'disaster-recovery',
+  title: 'Disaster Recovery',
+  icon: <PluginIcon />,
+  info: { packageJson: () => import('../package.json') },
+  routes,
+  extensions: [
+    disasterRecoveryApi,
+    page,
+    ...subPages,
+    entityContent,
+    entityCard,
+  ],
+});
+
+export { disasterRecoveryTranslationRef } from './translation';

@@ -1,0 +1,1 @@
+export { disasterRecoveryApiRef } from './disasterRecoveryApiRef';

@@ -1,0 +1,2 @@
+export { DataTable, VIRTUAL_ABOVE, type DataTableProps } from './DataTable';
+export type { DataTableColumn, TableSort } from './types';

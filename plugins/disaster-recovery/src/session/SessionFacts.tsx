@@ -1,0 +1,42 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import type { FailoverSession } from '@internal/plugin-disaster-recovery-common';
+import { Principal, RelativeTime } from '../components';
+import { executionRouteRef, recoveryPlanRouteRef } from '../routes';
+import { useWords } from '../useWords';
+
+/** In a line: when it failed over, by whom, by which plan, how many instances; and what was mirrored. */
+export function SessionFacts(props: { session: FailoverSession }) {
+  const t = useWords();
+  const planPath = useRouteRef(recoveryPlanRouteRef);
+  const executionPath = useRouteRef(executionRouteRef);
+  const { session } = props;
+  const { originalRecoveryPlan: plan, mirroredRecoveryPlan: mirrored } =
+    session;
+  const values = {
+    when: <RelativeTime at={session.createdAt} />,
+    who: <Principal principal={session.createdBy} />,
+    count: session.instanceCount,
+  };
+  return (
+    <>
+      {plan
+        ? t('session.facts.failedOverByPlan', {
+            ...values,
+            plan: <Link to={planPath({ planId: plan.id })}>{plan.name}</Link>,
+          })
+        : t('session.facts.failedOver', values)}{' '}
+      {session.executionId && (
+        <Link to={executionPath({ executionId: session.executionId })}>
+          {t('session.facts.execution')}
+        </Link>
+      )}{' '}
+      {mirrored &&
+        t('session.facts.mirrored', {
+          plan: (
+            <Link to={planPath({ planId: mirrored.id })}>{mirrored.name}</Link>
+          ),
+        })}
+    </>
+  );
+}

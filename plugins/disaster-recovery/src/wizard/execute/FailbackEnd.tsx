@@ -1,0 +1,37 @@
+import type { FailoverSession } from '@internal/plugin-disaster-recovery-common';
+import { useState } from 'react';
+import { ActionDialogs } from '../../session/actions/ActionDialogs';
+import { NextActionButton } from '../../session/actions/NextActionButton';
+import {
+  useActionTarget,
+  type ConfirmedAction,
+} from '../../session/actions/useActionTarget';
+import { InstancesTable } from '../../session/instances/InstancesTable';
+import { useWords } from '../../useWords';
+import { StepFrame } from '../StepFrame';
+
+/** After the failback: what now runs where, and what comes next. */
+export function FailbackEnd(props: { session: FailoverSession }) {
+  const t = useWords();
+  const { session } = props;
+  const [dialog, setDialog] = useState<ConfirmedAction>();
+  const select = useActionTarget(session, setDialog);
+  return (
+    <StepFrame
+      title={t('wizard.end.title')}
+      intro={t('wizard.end.intro', {
+        source: session.sourceRegion,
+        recovery: session.recoveryRegion,
+      })}
+      note={t('wizard.end.note')}
+      button={<NextActionButton session={session} onSelect={select} />}
+    >
+      <InstancesTable session={session} />
+      <ActionDialogs
+        session={session}
+        open={dialog}
+        onClose={() => setDialog(undefined)}
+      />
+    </StepFrame>
+  );
+}
