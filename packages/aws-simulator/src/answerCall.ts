@@ -127,6 +127,7 @@ export function answerCall(
     ? renderError(model, error, requestId)
     : renderSuccess(model, operation, output ?? {}, requestId);
   response.headers['x-amzn-requestid'] = requestId;
+  response.headers.date = new Date(world.now).toUTCString();
   response.dropped = dropped;
   simulator.trace.add({
     simTime: new Date(world.now).toISOString(),

@@ -50,7 +50,7 @@ describe('explainUnmanaged', () => {
       'out of touch',
       managed({
         pingStatus: 'ConnectionLost',
-        lastPingAt: new Date('2026-11-23T10:00:00Z'),
+        heardAt: new Date('2026-11-23T10:00:00Z'),
       }),
       machine(),
       /lost the connection.*since 2026-11-23T10:00:00.000Z/,

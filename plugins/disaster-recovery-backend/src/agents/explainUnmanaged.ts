@@ -64,8 +64,8 @@ export function explainUnmanaged(
     };
   }
   if (managed.pingStatus !== 'Online') {
-    const since = managed.lastPingAt
-      ? ` since ${managed.lastPingAt.toISOString()}`
+    const since = managed.heardAt
+      ? ` since ${managed.heardAt.toISOString()}`
       : '';
     return {
       code: 'SSM_CONNECTION_LOST',

@@ -63,9 +63,9 @@ export async function waitForRebootStep(
   const { state } = run.work;
   if (!state.command && !hasPingedSince(run, facts)) {
     run.wait(
-      `Waits for a ping newer than ${
-        state.pingBeforeReboot ?? 'the reboot'
-      }; SSM says ${facts.managed.get(run.id)?.pingStatus ?? 'nothing'}.`,
+      `Waits for a ping newer than the one before the reboot; SSM says ${
+        facts.managed.get(run.id)?.pingStatus ?? 'nothing'
+      }.`,
     );
     return;
   }

@@ -153,6 +153,24 @@ describe('the calls that DefaultAws makes', () => {
     expect(seen).toHaveLength(1);
   });
 
+  it('repeats a refused call when its signature was too old or too new, and for no other reason while clocks differ', async () => {
+    const ahead =
+      (failing: Answer): Answer =>
+      response => {
+        const time = new Date(Date.now() + 3_600_000);
+        response.setHeader('date', time.toUTCString());
+        failing(response);
+      };
+    const job = answer({ job: { jobID: 'drsjob-1', status: 'PENDING' } });
+    answers = [ahead(refuse(403, 'RequestTimeTooSkewed')), ahead(job)];
+    await expect(startRecovery()).resolves.toMatchObject({ id: 'drsjob-1' });
+    answers = [ahead(refuse(409, 'ConflictException')), ahead(job)];
+    expect(await failureOf(startRecovery())).toMatchObject({
+      code: 'ConflictException',
+    });
+    expect(seen).toHaveLength(3);
+  });
+
   it('gives up after a few attempts', async () => {
     answers = [refuse(500, 'InternalServerException')];
     const failure = await failureOf(aws.in(TARGET).drs.listSourceServers());

@@ -9,12 +9,14 @@ import type { AccountRegion } from '@internal/plugin-disaster-recovery-common';
 import type { DisasterRecoveryConfig } from '../DisasterRecoveryConfig';
 import { AccountCredentials } from './AccountCredentials';
 import { AwsCaller } from './AwsCaller';
+import { AwsClock } from './AwsClock';
 import { CallCounter } from './CallCounter';
 import { CloudWatchLogs, type LogsConnection } from './CloudWatchLogs';
 import { DefaultDrs } from './DefaultDrs';
 import { DefaultEc2 } from './DefaultEc2';
 import { DefaultIam } from './DefaultIam';
 import { DefaultSsm } from './DefaultSsm';
+import { followClock } from './followClock';
 import type { Aws, AwsRegion } from './types';
 
 const CONNECTION_TIMEOUT_MS = 3000;
@@ -34,6 +36,7 @@ export class DefaultAws implements Aws {
 
   readonly #endpoint: string | undefined;
   readonly #credentials: AccountCredentials;
+  readonly #clock = new AwsClock();
   readonly #regions = new Map<string, AwsRegion>();
   readonly #logsConnections = new Map<string, LogsConnection>();
   readonly #closers: (() => void)[] = [];
@@ -79,11 +82,15 @@ export class DefaultAws implements Aws {
     const ec2 = this.#keep(new EC2Client(options));
     const ssm = this.#keep(new SSMClient(options));
     const iam = this.#keep(new IAMClient(options));
+    const clock = this.#clock;
+    followClock(drs, clock);
+    followClock(ec2, clock);
+    followClock(ssm, clock);
     return {
       ...target,
-      drs: new DefaultDrs(drs, this.#caller('drs', target)),
-      ec2: new DefaultEc2(ec2, this.#caller('ec2', target)),
-      ssm: new DefaultSsm(ssm, this.#caller('ssm', target)),
+      drs: new DefaultDrs(drs, this.#caller('drs', target), clock),
+      ec2: new DefaultEc2(ec2, this.#caller('ec2', target), clock),
+      ssm: new DefaultSsm(ssm, this.#caller('ssm', target), clock),
       iam: new DefaultIam(iam, this.#caller('iam', target)),
     };
   }

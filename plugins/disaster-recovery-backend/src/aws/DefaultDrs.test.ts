@@ -138,4 +138,21 @@ describe('DefaultDrs', () => {
       await simulated.aws.in(RECOVERY).drs.listJobs({ since: new Date(0) }),
     ).toHaveLength(1);
   });
+
+  it("R12: tells times by the portal's clock, however far AWS's is ahead", async () => {
+    const { drs } = simulated.aws.in(RECOVERY);
+    const server = await simulated.serverOf(DATABASE_INSTANCE);
+    const begun = Date.now();
+    simulated.simulator.advance(48 * 3600);
+    const job = await drs.startRecovery({
+      sourceServerIds: [server.id],
+      isDrill: true,
+    });
+    simulated.simulator.advance(3600);
+    const log = await drs.listJobLog(job.id);
+    for (const time of [job.createdAt, ...log.map(({ at }) => at)]) {
+      expect(time!.getTime()).toBeGreaterThan(begun - 3000);
+      expect(time!.getTime()).toBeLessThan(Date.now() + 3000);
+    }
+  });
 });

@@ -14,6 +14,7 @@ import {
   TerminateRecoveryInstancesCommand,
 } from '@aws-sdk/client-drs';
 import type { AwsCaller } from './AwsCaller';
+import type { AwsClock } from './AwsClock';
 import { DrsReader } from './DrsReader';
 import { requireAnswer } from './requireAnswer';
 import { toDrsJob } from './toDrsJob';
@@ -23,11 +24,13 @@ import type { Drs, DrsJob } from './types';
 export class DefaultDrs extends DrsReader implements Drs {
   readonly #client: DrsClient;
   readonly #call: AwsCaller;
+  readonly #clock: AwsClock;
 
-  constructor(client: DrsClient, call: AwsCaller) {
-    super(client, call);
+  constructor(client: DrsClient, call: AwsCaller, clock: AwsClock) {
+    super(client, call, clock);
     this.#client = client;
     this.#call = call;
+    this.#clock = clock;
   }
 
   async startRecovery(request: {
@@ -47,7 +50,7 @@ export class DefaultDrs extends DrsReader implements Drs {
         options,
       ),
     );
-    return toDrsJob(requireAnswer(job, 'StartRecovery'));
+    return toDrsJob(requireAnswer(job, 'StartRecovery'), this.#clock);
   }
 
   async reverseReplication(recoveryInstanceID: string) {
@@ -112,7 +115,10 @@ export class DefaultDrs extends DrsReader implements Drs {
           options,
         ),
     );
-    return toDrsJob(requireAnswer(job, 'TerminateRecoveryInstances'));
+    return toDrsJob(
+      requireAnswer(job, 'TerminateRecoveryInstances'),
+      this.#clock,
+    );
   }
 
   async disconnectRecoveryInstance(recoveryInstanceID: string) {

@@ -12,6 +12,7 @@ import {
   RebootInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import type { AwsCaller } from './AwsCaller';
+import type { AwsClock } from './AwsClock';
 import {
   changedTemplateData,
   toLaunchTemplateSettings,
@@ -38,10 +39,12 @@ const PAGE_SIZE = 1000;
 export class DefaultEc2 implements Ec2 {
   readonly #client: EC2Client;
   readonly #call: AwsCaller;
+  readonly #clock: AwsClock;
 
-  constructor(client: EC2Client, call: AwsCaller) {
+  constructor(client: EC2Client, call: AwsCaller, clock: AwsClock) {
     this.#client = client;
     this.#call = call;
+    this.#clock = clock;
   }
 
   async listInstances(ids: string[]): Promise<Ec2Instance[]> {
@@ -63,7 +66,7 @@ export class DefaultEc2 implements Ec2 {
         }),
       ),
     );
-    return instances.map(toEc2Instance);
+    return instances.map(item => toEc2Instance(item, this.#clock));
   }
 
   async rebootInstance(id: string) {

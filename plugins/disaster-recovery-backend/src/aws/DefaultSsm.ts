@@ -14,6 +14,7 @@ import {
   StopAutomationExecutionCommand,
 } from '@aws-sdk/client-ssm';
 import type { AwsCaller } from './AwsCaller';
+import type { AwsClock } from './AwsClock';
 import { AwsOperationError } from './AwsOperationError';
 import { allPages, eachPage, inBatches } from './paging';
 import { requireAnswer } from './requireAnswer';
@@ -43,17 +44,19 @@ function isCode(error: unknown, ...codes: string[]): boolean {
 export class DefaultSsm implements Ssm {
   readonly #client: SSMClient;
   readonly #call: AwsCaller;
+  readonly #clock: AwsClock;
 
-  constructor(client: SSMClient, call: AwsCaller) {
+  constructor(client: SSMClient, call: AwsCaller, clock: AwsClock) {
     this.#client = client;
     this.#call = call;
+    this.#clock = clock;
   }
 
   async listManagedInstances(ids: string[]): Promise<ManagedInstance[]> {
     const found = await inBatches(ids, IDS_PER_FILTER, batch =>
       this.#describeInstances(batch),
     );
-    return found.map(toManagedInstance);
+    return found.map(item => toManagedInstance(item, this.#clock));
   }
 
   async sendCommand(

@@ -9,6 +9,7 @@ import {
   UpdateLaunchConfigurationCommand,
 } from '@aws-sdk/client-drs';
 import type { AwsCaller } from './AwsCaller';
+import type { AwsClock } from './AwsClock';
 import { AwsOperationError } from './AwsOperationError';
 import { allPages, eachPage, inBatches } from './paging';
 import { toDrsJob, toDrsJobLogItem } from './toDrsJob';
@@ -31,10 +32,12 @@ const JOB_IDS_PER_FILTER = 1000;
 export class DrsReader {
   readonly #client: DrsClient;
   readonly #call: AwsCaller;
+  readonly #clock: AwsClock;
 
-  constructor(client: DrsClient, call: AwsCaller) {
+  constructor(client: DrsClient, call: AwsCaller, clock: AwsClock) {
     this.#client = client;
     this.#call = call;
+    this.#clock = clock;
   }
 
   async isInitialized(): Promise<boolean> {
@@ -77,7 +80,7 @@ export class DrsReader {
     const servers = filter?.ids
       ? await inBatches(filter.ids, IDS_PER_FILTER, read)
       : await read();
-    return servers.map(toSourceServer);
+    return servers.map(server => toSourceServer(server, this.#clock));
   }
 
   async listRecoveryInstances(filter: {
@@ -107,7 +110,7 @@ export class DrsReader {
         read({ recoveryInstanceIDs: batch }),
       );
       return found
-        .map(toRecoveryInstance)
+        .map(item => toRecoveryInstance(item, this.#clock))
         .filter(
           instance =>
             !sourceServerIds ||
@@ -119,7 +122,7 @@ export class DrsReader {
           read({ sourceServerIDs: batch }),
         )
       : await read({});
-    return found.map(toRecoveryInstance);
+    return found.map(item => toRecoveryInstance(item, this.#clock));
   }
 
   async listJobs(filter: { ids?: string[]; since?: Date }): Promise<DrsJob[]> {
@@ -141,7 +144,7 @@ export class DrsReader {
       ? await inBatches(filter.ids, JOB_IDS_PER_FILTER, read)
       : await read();
     return jobs
-      .map(toDrsJob)
+      .map(job => toDrsJob(job, this.#clock))
       .sort(
         (left, right) =>
           (right.createdAt?.getTime() ?? 0) - (left.createdAt?.getTime() ?? 0),
@@ -162,7 +165,7 @@ export class DrsReader {
         return { items: page.items, nextToken: page.nextToken };
       }),
     );
-    return items.map(toDrsJobLogItem);
+    return items.map(item => toDrsJobLogItem(item, this.#clock));
   }
 
   async hasRecoverySnapshot(sourceServerID: string): Promise<boolean> {

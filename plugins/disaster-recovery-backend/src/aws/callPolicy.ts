@@ -22,6 +22,15 @@ const THROTTLING_CODES = new Set([
   'TooManyRequestsException',
 ]);
 
+const CLOCK_SKEW_CODES = new Set([
+  'AuthFailure',
+  'InvalidSignatureException',
+  'RequestExpired',
+  'RequestInTheFuture',
+  'RequestTimeTooSkewed',
+  'SignatureDoesNotMatch',
+]);
+
 /** What an SDK error tells, in all generations of the SDK. */
 export interface SdkError {
   name?: string;
@@ -57,8 +66,12 @@ export function failureKind(error: SdkError): FailureKind {
 /** Whether the same call may be made again at once, by itself. */
 export function mayRepeat(kind: CallKind, error: SdkError): boolean {
   const failure = failureKind(error);
-  // The SDK has noticed that clocks differ, and signs with the right time from now on.
-  if (failure === 'refused' && error.$metadata?.clockSkewCorrected) {
+  // The SDK marks every refusal while clocks differ. Only one for that reason ends when it signs with the right time.
+  if (
+    failure === 'refused' &&
+    error.$metadata?.clockSkewCorrected &&
+    CLOCK_SKEW_CODES.has(error.name ?? '')
+  ) {
     return true;
   }
   return (

@@ -8,6 +8,7 @@ import {
 import { allPages } from './paging';
 import { toAutomationExecution } from './toAutomationExecution';
 import { toCommandInvocation } from './toCommandInvocation';
+import { AwsClock } from './AwsClock';
 import { toDataReplication } from './toDataReplication';
 import { toRecoveryInstance } from './toRecoveryInstance';
 
@@ -145,14 +146,17 @@ it.each([
 describe('what DRS says of replication', () => {
   it('leaves out what cannot be read, and takes states that nobody has heard of', () => {
     expect(
-      toDataReplication({
-        lagDuration: '2026-11-23T10:00:00Z',
-        dataReplicationState: 'BRAND_NEW' as 'CONTINUOUS',
-        replicatedDisks: [
-          { totalStorageBytes: 10, replicatedStorageBytes: 4 },
-          { totalStorageBytes: 5, backloggedStorageBytes: 2 },
-        ],
-      }),
+      toDataReplication(
+        {
+          lagDuration: '2026-11-23T10:00:00Z',
+          dataReplicationState: 'BRAND_NEW' as 'CONTINUOUS',
+          replicatedDisks: [
+            { totalStorageBytes: 10, replicatedStorageBytes: 4 },
+            { totalStorageBytes: 5, backloggedStorageBytes: 2 },
+          ],
+        },
+        new AwsClock(),
+      ),
     ).toMatchObject({
       state: 'BRAND_NEW',
       lagSeconds: undefined,
@@ -168,9 +172,10 @@ describe('what DRS says of replication', () => {
     ['us-gov-west-1b', 'us-gov-west-1'],
     [undefined, undefined],
   ])('reads the region of %p', (originAvailabilityZone, region) => {
-    expect(toRecoveryInstance({ originAvailabilityZone }).originRegion).toBe(
-      region,
-    );
+    expect(
+      toRecoveryInstance({ originAvailabilityZone }, new AwsClock())
+        .originRegion,
+    ).toBe(region);
   });
 });
 

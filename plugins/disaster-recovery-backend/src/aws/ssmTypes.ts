@@ -1,7 +1,10 @@
 export interface ManagedInstance {
   instanceId: string;
   pingStatus: string;
+  /** By AWS's clock, and so the same whenever it is read: for comparing pings. */
   lastPingAt?: Date;
+  /** The same by the portal's clock. */
+  heardAt?: Date;
   platform?: 'LINUX' | 'WINDOWS';
   agentVersion?: string;
 }

@@ -2,7 +2,8 @@ import type {
   DataReplicationInfo,
   RecoveryInstanceDataReplicationInfo,
 } from '@aws-sdk/client-drs';
-import { parseDurationSeconds, parseTime } from './isoTime';
+import type { AwsClock } from './AwsClock';
+import { parseDurationSeconds } from './isoTime';
 import type { DataReplication } from './types';
 
 /**
@@ -13,6 +14,7 @@ import type { DataReplication } from './types';
  */
 export function toDataReplication(
   info: DataReplicationInfo | RecoveryInstanceDataReplicationInfo | undefined,
+  clock: AwsClock,
 ): DataReplication {
   const disks = (info?.replicatedDisks ?? []).map(disk => ({
     deviceName: disk.deviceName,
@@ -28,7 +30,7 @@ export function toDataReplication(
   return {
     state: info?.dataReplicationState,
     lagSeconds: parseDurationSeconds(info?.lagDuration),
-    etaAt: parseTime(info?.etaDateTime),
+    etaAt: clock.read(info?.etaDateTime),
     totalBytes: sum('totalBytes'),
     replicatedBytes: sum('replicatedBytes'),
     rescannedBytes: sum('rescannedBytes'),

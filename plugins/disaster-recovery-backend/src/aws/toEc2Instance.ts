@@ -1,4 +1,5 @@
 import type { Instance, Tag } from '@aws-sdk/client-ec2';
+import type { AwsClock } from './AwsClock';
 import type { Ec2Instance } from './types';
 
 function toTags(tags: Tag[] | undefined): Record<string, string> {
@@ -8,7 +9,10 @@ function toTags(tags: Tag[] | undefined): Record<string, string> {
 }
 
 /** Reads an instance as EC2 describes it. */
-export function toEc2Instance(instance: Instance): Ec2Instance {
+export function toEc2Instance(
+  instance: Instance,
+  clock: AwsClock,
+): Ec2Instance {
   return {
     id: instance.InstanceId ?? '',
     state: instance.State?.Name ?? '',
@@ -20,7 +24,7 @@ export function toEc2Instance(instance: Instance): Ec2Instance {
     instanceProfileArn: instance.IamInstanceProfile?.Arn,
     instanceType: instance.InstanceType,
     privateIp: instance.PrivateIpAddress,
-    launchedAt: instance.LaunchTime,
+    launchedAt: instance.LaunchTime && clock.toPortalTime(instance.LaunchTime),
     platform:
       instance.Platform?.toLocaleLowerCase('en-US') === 'windows'
         ? 'WINDOWS'

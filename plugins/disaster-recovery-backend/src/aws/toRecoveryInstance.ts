@@ -1,5 +1,5 @@
 import type { RecoveryInstance as DrsRecoveryInstance } from '@aws-sdk/client-drs';
-import { parseTime } from './isoTime';
+import type { AwsClock } from './AwsClock';
 import { readPlatform } from './readPlatform';
 import { toDataReplication } from './toDataReplication';
 import type { RecoveryInstance } from './types';
@@ -12,6 +12,7 @@ function regionOf(availabilityZone: string | undefined): string | undefined {
 /** Reads a recovery instance as DRS describes it. */
 export function toRecoveryInstance(
   instance: DrsRecoveryInstance,
+  clock: AwsClock,
 ): RecoveryInstance {
   const properties = instance.recoveryInstanceProperties;
   return {
@@ -24,14 +25,14 @@ export function toRecoveryInstance(
     originEnvironment:
       instance.originEnvironment as RecoveryInstance['originEnvironment'],
     originRegion: regionOf(instance.originAvailabilityZone),
-    agentLastSeenAt: parseTime(
+    agentLastSeenAt: clock.read(
       instance.failback?.agentLastSeenByServiceDateTime,
     ),
     failbackState: instance.failback?.state,
     hostname: properties?.identificationHints?.hostname,
     platform: readPlatform(properties?.os?.fullString),
     tags: instance.tags ?? {},
-    pointInTime: parseTime(instance.pointInTimeSnapshotDateTime),
-    replication: toDataReplication(instance.dataReplicationInfo),
+    pointInTime: clock.read(instance.pointInTimeSnapshotDateTime),
+    replication: toDataReplication(instance.dataReplicationInfo, clock),
   };
 }

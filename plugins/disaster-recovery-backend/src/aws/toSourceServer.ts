@@ -1,11 +1,14 @@
 import type { SourceServer as DrsSourceServer } from '@aws-sdk/client-drs';
-import { parseTime } from './isoTime';
+import type { AwsClock } from './AwsClock';
 import { readPlatform } from './readPlatform';
 import { toDataReplication } from './toDataReplication';
 import type { SourceServer } from './types';
 
 /** Reads a source server as DRS describes it. */
-export function toSourceServer(server: DrsSourceServer): SourceServer {
+export function toSourceServer(
+  server: DrsSourceServer,
+  clock: AwsClock,
+): SourceServer {
   const properties = server.sourceProperties;
   const hints = properties?.identificationHints;
   return {
@@ -23,12 +26,11 @@ export function toSourceServer(server: DrsSourceServer): SourceServer {
     recoveryInstanceId: server.recoveryInstanceId || undefined,
     reversedSourceServerArn: server.reversedDirectionSourceServerArn,
     lastLaunchJobId: server.lifeCycle?.lastLaunch?.initiated?.jobID,
-    lastSeenAt: parseTime(server.lifeCycle?.lastSeenByServiceDateTime),
     agentVersion: server.agentVersion,
     recommendedInstanceType: properties?.recommendedInstanceType,
     privateIps: (properties?.networkInterfaces ?? []).flatMap(
       networkInterface => networkInterface.ips ?? [],
     ),
-    replication: toDataReplication(server.dataReplicationInfo),
+    replication: toDataReplication(server.dataReplicationInfo, clock),
   };
 }

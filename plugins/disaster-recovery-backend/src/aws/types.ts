@@ -7,6 +7,8 @@ import type { Ssm } from './ssmTypes';
 
 export type * from './ssmTypes';
 
+// Times are told by the portal's clock, so that they can be compared with its own and with each other.
+
 /** How far DRS has come in replicating one machine. Bytes summed over its disks; seconds. */
 export interface DataReplication {
   /** DRS's own state, for example CONTINUOUS; a recovery instance also has NOT_STARTED. */
@@ -47,7 +49,6 @@ export interface SourceServer {
   /** Goes stale across cycles: never key on it. */
   reversedSourceServerArn?: string;
   lastLaunchJobId?: string;
-  lastSeenAt?: Date;
   agentVersion?: string;
   recommendedInstanceType?: string;
   privateIps: string[];

@@ -58,6 +58,12 @@ describe('executions', () => {
       expect.arrayContaining(['JOB_START', 'CONVERSION_START', 'JOB_END']),
     );
     expect(new Set(log.items.map(item => item.jobId)).size).toBe(2);
+    // AWS's clock runs ten minutes a second here: its times are told by the portal's, to be read beside the execution's.
+    const begun = Date.parse(execution.startedAt!);
+    for (const { at } of log.items) {
+      expect(Date.parse(at)).toBeGreaterThan(begun - 5000);
+      expect(Date.parse(at)).toBeLessThan(Date.now() + 60_000);
+    }
   });
 
   it('R1.1: a recovery ends in a failover session with its instances, and the execution knows it', async () => {

@@ -119,21 +119,6 @@ describe('deriveReplicationState', () => {
       });
     });
 
-    it("tells the expected end by the portal's clock when that of AWS is another", () => {
-      const { etaAt } = deriveReplicationState(
-        reversedServer(
-          {
-            state: 'INITIAL_SYNC',
-            etaAt: new Date('2026-11-24T07:12:00.000Z'),
-          },
-          { lastSeenAt: new Date('2026-11-24T07:00:00.000Z') },
-        ),
-        recoveryInstance(),
-        options,
-      );
-      expect(Date.parse(etaAt!) - at.getTime()).toBe(12 * 60_000);
-    });
-
     it('INITIAL_SYNC while the first snapshot is made and while disks are compared', () => {
       expect(stateOf({ state: 'CREATING_SNAPSHOT' })).toBe('INITIAL_SYNC');
       const rescan = deriveReplicationState(

@@ -134,19 +134,6 @@ function withoutServer(
 }
 
 /**
- * When the copy is expected to end, by the portal's clock. AWS's clock may be another: what DRS expects is taken as the time
- * from when it last heard the agent, which is AWS's time too.
- */
-function expectedEnd(
-  { replication: { etaAt }, lastSeenAt }: SourceServer,
-  at: Date,
-): Date | undefined {
-  return etaAt && lastSeenAt && etaAt > lastSeenAt
-    ? new Date(at.getTime() + etaAt.getTime() - lastSeenAt.getTime())
-    : etaAt;
-}
-
-/**
  * Which of the seven states reverse replication is in, and how far it has come.
  *
  * @remarks
@@ -181,7 +168,7 @@ export function deriveReplicationState(
     rescannedBytes: rescan ? replication.rescannedBytes : undefined,
     backlogBytes: replication.backlogBytes,
     lagSeconds: replication.lagSeconds,
-    etaAt: expectedEnd(sourceServer, options.at)?.toISOString(),
+    etaAt: replication.etaAt?.toISOString(),
     initiationSteps:
       steps.length > 0 && (state === 'INITIATING' || state === 'ERROR')
         ? steps

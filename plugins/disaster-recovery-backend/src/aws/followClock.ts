@@ -1,0 +1,42 @@
+import type { AwsClock } from './AwsClock';
+
+interface Answer {
+  response: unknown;
+}
+
+type Step<Input, Output extends Answer> = (args: Input) => Promise<Output>;
+
+/** The part of an SDK client that is needed here, alike in all generations of the SDK. */
+interface Client<Input, Output extends Answer> {
+  middlewareStack: {
+    add(
+      middleware: (next: Step<Input, Output>) => Step<Input, Output>,
+      options: { step: 'deserialize'; priority: 'low'; name: string },
+    ): void;
+  };
+}
+
+function dateOf(response: unknown): number {
+  const { headers } = response as { headers?: Record<string, string> };
+  return Date.parse(headers?.date ?? '');
+}
+
+/** Reads AWS's clock from each answer that a client gets, errors among them. */
+export function followClock<Input, Output extends Answer>(
+  client: Client<Input, Output>,
+  clock: AwsClock,
+): void {
+  client.middlewareStack.add(
+    next => async args => {
+      const sentAt = Date.now();
+      const output = await next(args);
+      const awsSecond = dateOf(output.response);
+      if (!Number.isNaN(awsSecond)) {
+        clock.observe({ awsSecond, sentAt, receivedAt: Date.now() });
+      }
+      return output;
+    },
+    // Nearest to the wire, before an error is made of the answer.
+    { step: 'deserialize', priority: 'low', name: 'followClock' },
+  );
+}
