@@ -14,7 +14,11 @@ import { readDisasterRecoveryConfig } from './DisasterRecoveryConfig';
 import { PgBossEngine } from './engine';
 import { createApiRouter } from './openapi';
 import { awsErrorMiddleware } from './openapi/awsErrorMiddleware';
-import { PortalAccess, registerPermissions } from './permissions';
+import {
+  DenialRecorder,
+  PortalAccess,
+  registerPermissions,
+} from './permissions';
 import { loadFactsOf } from './permissions/loadFacts';
 import {
   addRoutes,
@@ -68,6 +72,11 @@ export function createDisasterRecoveryPlugin(options?: {
             logger,
           });
           const audit = createAuditLog({ ...deps, config, logs: aws.logs });
+          const denials = new DenialRecorder({
+            audit: audit.log,
+            database,
+            logger,
+          });
           const engine = await PgBossEngine.create({
             database,
             logger,
@@ -79,7 +88,7 @@ export function createDisasterRecoveryPlugin(options?: {
             config,
             aws,
             engine,
-            access: new PortalAccess(deps),
+            access: new PortalAccess({ ...deps, denials }),
             audit: audit.log,
             changes: new PortalChangePublisher(deps),
           };

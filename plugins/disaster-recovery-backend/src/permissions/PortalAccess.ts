@@ -23,6 +23,7 @@ import {
 } from '@internal/plugin-disaster-recovery-common';
 import type { Request } from 'express';
 import type { Knex } from 'knex';
+import type { DenialRecorder } from './DenialRecorder';
 import { narrowQuery } from './narrowQuery';
 import {
   failoverSessionResourceRef,
@@ -31,27 +32,23 @@ import {
 } from './rules';
 import type { Access, AccessColumns, AccessFacts, Caller } from './types';
 
-/** What a caller is told who lacks a permission; the permission's name is what an administrator needs to hear. */
-function denied(permission: Permission): NotAllowedError {
-  return new NotAllowedError(
-    `You lack the permission ${permission.name}; the portal's administrators grant it`,
-  );
-}
-
 /** Checks permissions with the portal's own framework. */
 export class PortalAccess implements Access {
   readonly #httpAuth: HttpAuthService;
   readonly #permissions: PermissionsService;
   readonly #registry: PermissionsRegistryService;
+  readonly #denials: DenialRecorder;
 
   constructor(options: {
     httpAuth: HttpAuthService;
     permissions: PermissionsService;
     permissionsRegistry: PermissionsRegistryService;
+    denials: DenialRecorder;
   }) {
     this.#httpAuth = options.httpAuth;
     this.#permissions = options.permissions;
     this.#registry = options.permissionsRegistry;
+    this.#denials = options.denials;
   }
 
   async require(request: Request, permission: Permission): Promise<Caller> {
@@ -64,7 +61,7 @@ export class PortalAccess implements Access {
           credentials: caller.credentials,
         });
     if (decision.result !== AuthorizeResult.ALLOW) {
-      throw denied(permission);
+      throw await this.#denied(caller, permission);
     }
     return caller;
   }
@@ -88,7 +85,7 @@ export class PortalAccess implements Access {
         facts,
       )
     ) {
-      throw denied(permission);
+      throw await this.#denied(caller, permission, facts.id);
     }
     return caller;
   }
@@ -112,7 +109,7 @@ export class PortalAccess implements Access {
       { credentials: caller.credentials },
     );
     if (decision.result === AuthorizeResult.DENY) {
-      throw denied(permission);
+      throw await this.#denied(caller, permission);
     }
     if (decision.result !== AuthorizeResult.CONDITIONAL) {
       return { ...caller, narrow: query => query };
@@ -124,6 +121,24 @@ export class PortalAccess implements Access {
       ...caller,
       narrow: query => narrowQuery(query, criteria, columns),
     };
+  }
+
+  /** What a caller is told who lacks a permission; the permission's name is what an administrator needs to hear. */
+  async #denied(
+    { principal }: Caller,
+    permission: Permission,
+    resourceId?: string,
+  ): Promise<NotAllowedError> {
+    const { name } = permission;
+    await this.#denials.record({
+      principal,
+      permission,
+      resourceId,
+      message: `${principal} lacks the permission ${name}`,
+    });
+    return new NotAllowedError(
+      `You lack the permission ${name}; the portal's administrators grant it`,
+    );
   }
 
   #ruleset(permission: ResourcePermission) {

@@ -117,6 +117,40 @@ describe('every operation of the API', () => {
     );
   });
 
+  it('R12: is kept in the durable record when it is refused: who, what, and on which resource', async () => {
+    const { id } = (await portal.client.listSessions()).items[0];
+    const eve = portal.clientAs({ userEntityRef: 'user:default/eve' });
+    portal.deny(['disaster-recovery.failover-session.cleanup']);
+    const attempt = () => eve.cleanup(id, { planId: 'plan' });
+    await expect(attempt()).rejects.toThrow(/403/);
+    await expect(attempt()).rejects.toThrow(/403/);
+    portal.deny(['disaster-recovery.source-server.read']);
+    await expect(
+      eve.listSourceServers({ accountId: '111122223333', region: 'us-west-2' }),
+    ).rejects.toThrow(/403/);
+    portal.deny([]);
+
+    const { items } = await portal.client.listSessionEvents(id);
+    expect(
+      items.filter(({ actor }) => actor === 'user:default/eve'),
+    ).toMatchObject([
+      {
+        action: 'failover-session.cleanup.refused',
+        outcome: 'REFUSED',
+        resourceType: 'failover-session',
+        resourceId: id,
+        message:
+          'user:default/eve lacks the permission disaster-recovery.failover-session.cleanup',
+      },
+    ]);
+    const elsewhere = await portal
+      .database('audit_events')
+      .where({ actor: 'user:default/eve', resource_type: 'source-server' });
+    expect(elsewhere).toMatchObject([
+      { action: 'source-server.read.refused', resource_id: '*' },
+    ]);
+  });
+
   it('has a permission of its own for each action: none is left that no operation checks', () => {
     expect(
       [...new Set(calls.map(({ permission }) => permission))].sort(),

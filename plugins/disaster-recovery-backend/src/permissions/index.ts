@@ -1,3 +1,4 @@
+export { DenialRecorder } from './DenialRecorder';
 export { PortalAccess } from './PortalAccess';
 export { registerPermissions, type LoadFacts } from './registerPermissions';
 export {

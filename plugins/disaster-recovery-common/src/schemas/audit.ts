@@ -28,8 +28,11 @@ export const auditEventSchema = z
       'execution',
       'recovery-plan',
       'protection-group',
+      'source-server',
     ]),
-    resourceId: z.string(),
+    resourceId: z.string().meta({
+      description: '`*` for no resource in particular',
+    }),
     sessionId: z.string().optional(),
     operationId: z.string().optional(),
     correlationId: z.string().optional(),
