@@ -60,7 +60,7 @@ describe('every operation of the API', () => {
       { [field]: 'RECOVERY' },
       { [field]: 'DRILL' },
     ];
-    /** Bodies by operation, for those that need more than an empty one; two where a drill has a permission of its own. */
+    /** Bodies by operation, for those that need more than an empty one; two where two permissions are for two cases. */
     const bodies: Record<string, object[]> = {
       adoptFailoverSession: [
         { accountId, region, jobIds: ['drsjob-00000000000000000'] },
@@ -74,8 +74,12 @@ describe('every operation of the API', () => {
       updateProtectionGroup: [{ ...groupInput, version: group.version }],
       createRecoveryPlan: [planInput],
       updateRecoveryPlan: [{ ...planInput, version: plan.version }],
-      validateRecoveryPlan: [planInput],
+      validateRecoveryPlan: [planInput, planInput],
       runRecoveryPlan: drillAndRecovery('executionType'),
+    };
+    const searches: Record<string, string[]> = {
+      listSourceServers: [`?accountId=${accountId}&region=${region}`],
+      validateRecoveryPlan: ['', `?planId=${plan.id}`],
     };
     calls = Object.entries(openApiDocument().paths).flatMap(([path, item]) =>
       Object.entries(item).flatMap(([method, operation]: [string, any]) => {
@@ -89,9 +93,7 @@ describe('every operation of the API', () => {
           method: method.toUpperCase(),
           path:
             path.replace('{id}', ids[collection]) +
-            (collection === 'source-servers'
-              ? `?accountId=${accountId}&region=${region}`
-              : ''),
+            (searches[operation.operationId]?.[index] ?? ''),
           body:
             operation.requestBody &&
             (bodies[operation.operationId]?.[index] ?? {}),
@@ -121,7 +123,8 @@ describe('every operation of the API', () => {
     const { id } = (await portal.client.listSessions()).items[0];
     const eve = portal.clientAs({ userEntityRef: 'user:default/eve' });
     portal.deny(['disaster-recovery.failover-session.cleanup']);
-    const attempt = () => eve.cleanup(id, { planId: 'plan' });
+    const attempt = () =>
+      eve.cleanup(id, { planId: 'plan', deleteSourceServers: false });
     await expect(attempt()).rejects.toThrow(/403/);
     await expect(attempt()).rejects.toThrow(/403/);
     portal.deny(['disaster-recovery.source-server.read']);

@@ -195,6 +195,30 @@ describe('Recovery Plans', () => {
     );
   });
 
+  it('are checked while they are edited by whoever may change them, and while they are made by whoever may make some', async () => {
+    const plan = await fixture.plan([{ instances: DATABASES }], 'Checked');
+    const input = { name: plan.name, waves: plan.waves };
+    const editor = portal.clientAs({ userEntityRef: 'user:default/editor' });
+    portal.deny(['disaster-recovery.recovery-plan.create']);
+    await expect(
+      editor.validateRecoveryPlan(input, plan.id),
+    ).resolves.toMatchObject({ valid: true });
+    expect(await refusal(editor.validateRecoveryPlan(input))).toMatch(
+      /403 .*recovery-plan\.create/,
+    );
+    portal.deny(['disaster-recovery.recovery-plan.update']);
+    await expect(editor.validateRecoveryPlan(input)).resolves.toMatchObject({
+      valid: true,
+    });
+    expect(await refusal(editor.validateRecoveryPlan(input, plan.id))).toMatch(
+      /403 .*recovery-plan\.update/,
+    );
+    portal.deny([]);
+    expect(
+      await refusal(editor.validateRecoveryPlan(input, 'nowhere')),
+    ).toMatch(/^404/);
+  });
+
   it('are listed by page, filter and order', async () => {
     const first = await fixture.plan([{ instances: DATABASES }], 'alpha');
     const second = await fixture.plan([{ instances: WEB }], 'Beta');

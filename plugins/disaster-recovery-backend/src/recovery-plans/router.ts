@@ -63,7 +63,17 @@ export function addRecoveryPlanRoutes(
   });
 
   router.post('/recovery-plans/validate', async (req, res) => {
-    await access.require(req, recoveryPlanCreatePermission);
+    const { planId } = req.query as { planId?: string };
+    if (planId === undefined) {
+      await access.require(req, recoveryPlanCreatePermission);
+    } else {
+      const plan = await plans.get(planId);
+      await access.requireOn(
+        req,
+        recoveryPlanUpdatePermission,
+        planFacts(plan),
+      );
+    }
     await requireGroups(req, req.body.waves);
     res.json(await plans.validate(req.body));
   });

@@ -111,8 +111,15 @@ export class DisasterRecoveryClient implements DisasterRecoveryApi {
     this.#send('PUT', this.#plan(id), input);
   deleteRecoveryPlan: DisasterRecoveryApi['deleteRecoveryPlan'] = id =>
     this.#delete(this.#plan(id));
-  validateRecoveryPlan: DisasterRecoveryApi['validateRecoveryPlan'] = input =>
-    this.#send('POST', '/recovery-plans/validate', input);
+  validateRecoveryPlan: DisasterRecoveryApi['validateRecoveryPlan'] = (
+    input,
+    planId,
+  ) =>
+    this.#send(
+      'POST',
+      `/recovery-plans/validate${toSearch({ planId })}`,
+      input,
+    );
   getPreflight: DisasterRecoveryApi['getPreflight'] = (id, executionType) =>
     this.#get(this.#plan(id, 'preflight') + toSearch({ executionType }));
   runRecoveryPlan: DisasterRecoveryApi['runRecoveryPlan'] = (id, input) =>

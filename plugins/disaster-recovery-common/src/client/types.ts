@@ -156,7 +156,11 @@ export interface DisasterRecoveryApi {
     input: RecoveryPlanUpdate,
   ): Promise<RecoveryPlan>;
   deleteRecoveryPlan(id: string): Promise<void>;
-  validateRecoveryPlan(input: RecoveryPlanInput): Promise<PlanValidation>;
+  /** @param planId - the plan that is being edited; without it the plan is a new one */
+  validateRecoveryPlan(
+    input: RecoveryPlanInput,
+    planId?: string,
+  ): Promise<PlanValidation>;
   getPreflight(id: string, executionType: ExecutionType): Promise<Preflight>;
   runRecoveryPlan(id: string, input: RunPlanInput): Promise<Execution>;
 

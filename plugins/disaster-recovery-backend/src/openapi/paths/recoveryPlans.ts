@@ -45,7 +45,14 @@ export const recoveryPlanPaths = {
       operationId: 'validateRecoveryPlan',
       summary: 'What a plan as typed would meet: cycles, quotas, conflicts',
       tag,
-      permission: `${base}.create`,
+      permission: `${base}.create\`, or for a plan that is there \`${base}.update`,
+      parameters: [
+        query(
+          'planId',
+          { type: 'string', minLength: 1, maxLength: 100 },
+          'The plan that is being edited; without it the plan is a new one',
+        ),
+      ],
       body: 'RecoveryPlanInput',
       answer: 'PlanValidation',
     }),

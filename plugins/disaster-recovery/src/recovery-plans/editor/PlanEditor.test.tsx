@@ -23,7 +23,10 @@ const VALID: PlanValidation = {
 };
 
 function renderEditor(
-  validate: (input: RecoveryPlanInput) => PlanValidation = () => VALID,
+  validate: (
+    input: RecoveryPlanInput,
+    planId: string | undefined,
+  ) => PlanValidation = () => VALID,
 ) {
   const saved: RecoveryPlanInput[] = [];
   renderPage(
@@ -41,7 +44,7 @@ function renderEditor(
           items: GROUPS,
           totalItems: GROUPS.length,
         }),
-        validateRecoveryPlan: async input => validate(input),
+        validateRecoveryPlan: async (input, planId) => validate(input, planId),
       },
     },
   );
@@ -95,22 +98,27 @@ describe('PlanEditor', () => {
   });
 
   it('says what the server finds as one types, and leads to the wave that it is about', async () => {
-    renderEditor(() => ({
-      valid: false,
-      findings: [
-        {
-          severity: 'error',
-          code: 'DEPENDENCY_CYCLE',
-          message: 'Waves "Database" and "Web" wait for each other',
-          waveNumber: 2,
-        },
-      ],
-      serverCount: 4,
-      jobCount: 2,
-    }));
+    const asked = new Set<string | undefined>();
+    renderEditor((_, planId) => {
+      asked.add(planId);
+      return {
+        valid: false,
+        findings: [
+          {
+            severity: 'error',
+            code: 'DEPENDENCY_CYCLE',
+            message: 'Waves "Database" and "Web" wait for each other',
+            waveNumber: 2,
+          },
+        ],
+        serverCount: 4,
+        jobCount: 2,
+      };
+    });
     const check = await screen.findByRole('region', {
       name: 'Check of this plan',
     });
+    expect([...asked]).toEqual([planFixture().id]);
     await waitFor(() =>
       expect(check).toHaveTextContent(
         'Waves "Database" and "Web" wait for each other',

@@ -156,6 +156,7 @@ export function PlanEditor(props: {
           </span>
           <ValidationLine
             fields={fields}
+            planId={plan?.id}
             onWave={number => setSelectedKey(fields.waves[number - 1].key)}
           />
         </div>

@@ -15,13 +15,15 @@ const useStyles = makeStyles(
 /** Under the graph: how large the plan is, and what stands against it, as one types. */
 export function ValidationLine(props: {
   fields: PlanFields;
+  /** The plan that is edited; without it one is created. */
+  planId: string | undefined;
   onWave(number: number): void;
 }) {
   const classes = useStyles();
   const t = useWords();
-  const { fields, onWave } = props;
+  const { fields, planId, onWave } = props;
   const input = parseForValidation(fields);
-  const validation = useValidation(input);
+  const validation = useValidation(input, planId);
 
   // Known here without asking, and the reason why the server cannot be asked yet.
   const incomplete: PlanFinding[] = fields.waves.flatMap((wave, index) =>

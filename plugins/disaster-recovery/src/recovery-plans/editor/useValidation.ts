@@ -7,7 +7,10 @@ import { disasterRecoveryApiRef } from '../../api';
 const TYPING_PAUSE_MS = 500;
 
 /** What the server says of a plan as typed, once the typing pauses; what it said before until then. */
-export function useValidation(input: RecoveryPlanInput | undefined) {
+export function useValidation(
+  input: RecoveryPlanInput | undefined,
+  planId: string | undefined,
+) {
   const api = useApi(disasterRecoveryApiRef);
   const written = JSON.stringify(input);
   const [asked, setAsked] = useState(written);
@@ -16,8 +19,8 @@ export function useValidation(input: RecoveryPlanInput | undefined) {
     return () => clearTimeout(timer);
   }, [written]);
   const query = useQuery({
-    queryKey: ['plan-validation', asked],
-    queryFn: () => api.validateRecoveryPlan(JSON.parse(asked!)),
+    queryKey: ['plan-validation', planId, asked],
+    queryFn: () => api.validateRecoveryPlan(JSON.parse(asked!), planId),
     enabled: asked !== undefined,
     placeholderData: keepPreviousData,
   });
