@@ -7,6 +7,7 @@ export * from './annotations';
 export * from './changes';
 export * from './client';
 export * from './permissions';
+export * from './rules/installedElsewhere';
 export * from './rules/sessionActions';
 export * from './rules/summarizeReplication';
 export * from './schemas';

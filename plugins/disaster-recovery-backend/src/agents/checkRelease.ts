@@ -1,5 +1,8 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import type { ReleaseSourceServersInput } from '@internal/plugin-disaster-recovery-common';
+import {
+  type ReleaseSourceServersInput,
+  wasInstalledElsewhere,
+} from '@internal/plugin-disaster-recovery-common';
 import type { RecoveryInstance, SourceServer } from '../aws';
 import {
   type InstanceHolder,
@@ -7,7 +10,6 @@ import {
   isGone,
   type SessionRecord,
 } from '../failover-sessions';
-import { PREVIOUSLY_INSTALLED } from './explainInstallFailure';
 
 /**
  * The instances whose source servers are to be released, when the request alone does not stand against it.
@@ -31,7 +33,7 @@ export function releasedInstances(
     if (!instance) {
       throw new InputError(`Session ${session.name} has no instance ${id}`);
     }
-    if (instance.agent.error?.code !== PREVIOUSLY_INSTALLED) {
+    if (!wasInstalledElsewhere(instance)) {
       throw new ConflictError(
         `The installer did not refuse ${id} for having been installed to replicate elsewhere: its source server ${instance.sourceServerId} stays`,
       );

@@ -1,8 +1,8 @@
-import type { ErrorDetails } from '@internal/plugin-disaster-recovery-common';
+import {
+  type ErrorDetails,
+  PREVIOUSLY_INSTALLED,
+} from '@internal/plugin-disaster-recovery-common';
 import type { CommandInvocation } from '../aws';
-
-/** The code of the error whose remedy is to release the source server of the recovery region. */
-export const PREVIOUSLY_INSTALLED = 'PREVIOUSLY_INSTALLED';
 
 interface Known {
   pattern: RegExp;

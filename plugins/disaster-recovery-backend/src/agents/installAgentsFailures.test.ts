@@ -71,6 +71,13 @@ describe('install-agents, when something fails', () => {
       },
     ]);
     const between = await client.getSession(session.id);
+    // What costs the forward protection is no remedy for this.
+    expect(
+      between.actions.find(({ action }) => action === 'release-source-servers'),
+    ).toMatchObject({
+      allowed: false,
+      reason: expect.stringMatching(/No installer refused/),
+    });
     expect(between).toMatchObject({
       status: 'INSTALLING_AGENTS',
       lastError: failed.error,

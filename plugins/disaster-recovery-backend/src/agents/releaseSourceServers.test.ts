@@ -56,6 +56,10 @@ describe('release-source-servers', () => {
       reason: expect.stringContaining(REFUSAL),
       remedy: expect.stringMatching(/forward protection.*snapshots/),
     });
+    const { actions } = await client.getSession(session.id);
+    expect(
+      actions.find(({ action }) => action === 'release-source-servers'),
+    ).toMatchObject({ allowed: true });
   });
 
   it('wants the name of the session as it is', async () => {

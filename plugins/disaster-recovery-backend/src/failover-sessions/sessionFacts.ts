@@ -1,6 +1,7 @@
-import type {
-  OperationSummary,
-  SessionActionFacts,
+import {
+  type OperationSummary,
+  type SessionActionFacts,
+  wasInstalledElsewhere,
 } from '@internal/plugin-disaster-recovery-common';
 import { hasLiveDrill, isFailed } from './instanceRules';
 import type { InstanceRecord, SessionRecord } from './types';
@@ -24,5 +25,6 @@ export function sessionFacts(
     },
     hasLiveDrill: instances.some(hasLiveDrill),
     failedInstanceCount: instances.filter(isFailed).length,
+    hasInstalledElsewhere: instances.some(wasInstalledElsewhere),
   };
 }

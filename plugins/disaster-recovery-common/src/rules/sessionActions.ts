@@ -20,6 +20,8 @@ export interface SessionActionFacts {
   hasLiveDrill: boolean;
   /** Whether some instance could not be re-protected, installed, and so on: retry works on those only. */
   failedInstanceCount: number;
+  /** Whether an installer refused an instance for having been installed elsewhere; unset where that does not matter. */
+  hasInstalledElsewhere?: boolean;
 }
 
 const WORDS: Record<SessionActionName, string> = {
@@ -117,6 +119,9 @@ function reasonAgainst(
   }
   if (action === 'terminate-drill' && !facts.hasLiveDrill) {
     return 'No drill instances of this session are alive.';
+  }
+  if (action === 'release-source-servers' && !facts.hasInstalledElsewhere) {
+    return 'No installer refused an instance for having been installed to replicate elsewhere.';
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import {
   type FailoverSession,
   type OperationSummary,
   type SessionInstance,
+  wasInstalledElsewhere,
 } from '@internal/plugin-disaster-recovery-common';
 import { actionFacts } from '../session/nextStep';
 
@@ -91,5 +92,11 @@ export function sessionFixture(
     ...values,
     instances,
   };
-  return { ...session, actions: sessionActions(actionFacts(session)) };
+  return {
+    ...session,
+    actions: sessionActions({
+      ...actionFacts(session),
+      hasInstalledElsewhere: instances.some(wasInstalledElsewhere),
+    }),
+  };
 }

@@ -1,8 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
 import Typography from '@material-ui/core/Typography';
-import type {
-  FailoverSession,
-  SessionInstance,
+import {
+  type FailoverSession,
+  type SessionInstance,
+  wasInstalledElsewhere,
 } from '@internal/plugin-disaster-recovery-common';
 import { disasterRecoveryApiRef } from '../../api';
 import { TypedConfirmDialog } from '../../components';
@@ -12,13 +13,6 @@ import type { ConfirmedAction } from './useActionTarget';
 
 const nameOf = (instance: SessionInstance) =>
   instance.hostname ?? instance.recoveryInstanceId;
-
-/** The instances whose agent the installer refused, which releasing their source servers is the remedy for. */
-export function refusedInstances(session: FailoverSession): SessionInstance[] {
-  return session.instances.filter(
-    instance => instance.agent.status === 'FAILED',
-  );
-}
 
 /** The confirmations of actions that have no page of their own: what changes, what is destroyed and what stays. */
 export function ActionDialogs(props: {
@@ -36,7 +30,7 @@ export function ActionDialogs(props: {
   const drillInstances = session.instances.filter(
     instance => instance.drill?.failbackInstanceId,
   );
-  const refused = refusedInstances(session);
+  const refused = session.instances.filter(wasInstalledElsewhere);
 
   return (
     <>
