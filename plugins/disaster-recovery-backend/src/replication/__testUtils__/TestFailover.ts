@@ -1,4 +1,5 @@
 import type {
+  AccountRegion,
   DisasterRecoveryApi,
   FailoverSession,
   Operation,
@@ -13,33 +14,50 @@ const ACCOUNT = '111122223333';
 export const RECOVERY = { accountId: ACCOUNT, region: 'us-west-2' };
 export const SOURCE = { accountId: ACCOUNT, region: 'us-east-1' };
 
+/** Where machines are protected, and where they run. */
+export interface Places {
+  recovery: AccountRegion;
+  source: AccountRegion;
+}
+
 /** A failover of some hosts of the demo estate, run by the portal itself, and its session. */
 export class TestFailover {
   readonly portal: TestPortal;
   readonly id: string;
   readonly groupId: string;
+  readonly #places: Places;
 
-  private constructor(portal: TestPortal, id: string, groupId: string) {
+  private constructor(
+    portal: TestPortal,
+    id: string,
+    groupId: string,
+    places: Places,
+  ) {
     this.portal = portal;
     this.id = id;
     this.groupId = groupId;
+    this.#places = places;
   }
 
   /** Runs a plan of one wave for hosts, as a recovery, and waits for its session. */
   static async run(
     portal: TestPortal,
     hostnames: string[],
-    name = hostnames.join(' '),
+    {
+      name = hostnames.join(' '),
+      places = { recovery: RECOVERY, source: SOURCE },
+    }: { name?: string; places?: Places } = {},
   ): Promise<TestFailover> {
     const client: DisasterRecoveryApi = portal.client;
     const { items } = await client.listSourceServers({
-      ...RECOVERY,
+      ...places.recovery,
       limit: 200,
     });
     const group = await client.createProtectionGroup({
       name,
-      ...RECOVERY,
-      sourceRegion: SOURCE.region,
+      ...places.recovery,
+      sourceAccountId: places.source.accountId,
+      sourceRegion: places.source.region,
       selection: {
         by: 'ids',
         sourceServerIds: hostnames.map(
@@ -77,7 +95,7 @@ export class TestFailover {
       },
       { what: 'the session of the failover' },
     );
-    return new TestFailover(portal, session.id, group.id);
+    return new TestFailover(portal, session.id, group.id, places);
   }
 
   get client(): DisasterRecoveryApi {
@@ -86,10 +104,10 @@ export class TestFailover {
 
   /** DRS of the source region, and of the recovery region, as any tool sees it. */
   get source() {
-    return this.portal.dependencies.aws.in(SOURCE).drs;
+    return this.portal.dependencies.aws.in(this.#places.source).drs;
   }
   get recovery() {
-    return this.portal.dependencies.aws.in(RECOVERY).drs;
+    return this.portal.dependencies.aws.in(this.#places.recovery).drs;
   }
 
   session(): Promise<FailoverSession> {
