@@ -3,7 +3,7 @@ import { addAgentRoutes, registerAgents } from './agents';
 import { addCleanupRoutes, registerCleanup } from './cleanup';
 import type { Dependencies } from './dependencies';
 import { addExecutionRoutes, DefaultExecutions } from './executions';
-import { registerFailback } from './failback';
+import { addFailbackRoutes, registerFailback } from './failback';
 import {
   addFailoverSessionRoutes,
   DefaultFailoverSessions,
@@ -63,6 +63,7 @@ export function addRoutes(
   addAgentRoutes(router, all);
   addMirroringRoutes(router, all);
   addReplicationRoutes(router, all);
+  addFailbackRoutes(router, all);
   addCleanupRoutes(router, all);
 }
 

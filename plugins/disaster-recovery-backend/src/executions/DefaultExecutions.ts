@@ -7,6 +7,7 @@ import type {
   JobLogEntry,
   Page,
   Preflight,
+  RecoveryPlan,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import type { Dependencies } from '../dependencies';
@@ -24,7 +25,8 @@ import { expectedWaveSeconds, planActivity } from './planHistory';
 import { isTakenError, refuseErrors, refuseLosses } from './refuseRun';
 import { readJobLog } from './readJobLog';
 import { planRetry } from './retryPlan';
-import { RunChecks } from './RunChecks';
+import type { ExecutionState } from './records';
+import { type Inspection, RunChecks } from './RunChecks';
 import { showExecution } from './showExecution';
 import { showPreflight } from './showPreflight';
 import type { ExecutionEndedListener, Executions, LaunchGuard } from './types';
@@ -95,12 +97,20 @@ export class DefaultExecutions implements Executions {
     return listExecutions(this.#dependencies.database, query, narrow);
   }
 
-  /** What a run would meet now; AWS's silence is one of the findings. */
-  async preflight(planId: string, type: ExecutionType): Promise<Preflight> {
+  /** What a run, or the retry of one, would meet now; AWS's silence is one of the findings. */
+  async preflight(
+    planId: string,
+    type: ExecutionType,
+    retryOf?: string,
+  ): Promise<Preflight> {
     const { database, plans, config } = this.#dependencies;
     const plan = await plans.get(planId);
+    const retried = retryOf ? await this.#store.load(retryOf) : undefined;
     return showPreflight(plan, type, {
-      inspect: () => this.#checks.inspect(plan, type),
+      inspect: () =>
+        retried
+          ? this.#inspectRetry(plan, retried)
+          : this.#checks.inspect(plan, type),
       expectedSeconds: await expectedWaveSeconds(database, planId, type),
       quotas: config.quotas,
     });
@@ -143,27 +153,32 @@ export class DefaultExecutions implements Executions {
   resume = (id: string, by: string) => this.#requests.resume(id, by);
   cancel = (id: string, by: string) => this.#requests.cancel(id, by);
 
-  async retry(id: string, requestedBy: string): Promise<Execution> {
+  async retry(
+    id: string,
+    requestedBy: string,
+    acceptDestroyed: string[] = [],
+  ): Promise<Execution> {
     const before = await this.#store.load(id);
     refuse('retry', before);
     const { execution } = before;
     const ids = planRetry(before).servers.map(s => s.sourceServerId);
     const inspection = await this.#checks.inspectServers(execution, ids);
     refuseErrors(execution.planName, inspection.findings);
+    const accepted = [...execution.acceptedDestroyed, ...acceptDestroyed];
     refuseLosses(
       execution.planName,
       inspection.destroys,
-      [
-        ...execution.acceptedDestroyed,
-        ...before.servers.flatMap(server => server.recoveryInstanceId ?? []),
-      ],
+      [...accepted, ...ownInstances(before)],
       'Terminate them first, if they are not needed.',
     );
+    const losses = inspection.destroys
+      .map(({ recoveryInstanceId }) => recoveryInstanceId)
+      .filter(lost => accepted.includes(lost));
     const retried = await this.#taking(
       { plan: { name: execution.planName } },
       () =>
         this.#requests.make('retry', id, requestedBy, (transaction, state) =>
-          writeRetry(transaction, this.#store, state),
+          writeRetry(transaction, this.#store, state, losses),
         ),
     );
     this.#dependencies.audit.retry({
@@ -225,6 +240,24 @@ export class DefaultExecutions implements Executions {
     return readJobLog(this.#dependencies.aws, await this.#store.load(id));
   }
 
+  async #inspectRetry(
+    plan: RecoveryPlan,
+    state: ExecutionState,
+  ): Promise<Inspection> {
+    const inspection = await this.#checks.inspect(
+      plan,
+      state.execution.executionType,
+      new Set(planRetry(state).servers.map(server => server.sourceServerId)),
+    );
+    const own = ownInstances(state);
+    return {
+      ...inspection,
+      destroys: inspection.destroys.filter(
+        ({ recoveryInstanceId }) => !own.includes(recoveryInstanceId),
+      ),
+    };
+  }
+
   /** Two runs that were checked at the same moment: the database lets one take the servers. */
   async #taking<T>(
     { plan }: { plan: { name: string } },
@@ -241,4 +274,9 @@ export class DefaultExecutions implements Executions {
       throw error;
     }
   }
+}
+
+/** What an execution launched, or left behind of a launch that failed: its own to replace. */
+function ownInstances({ servers }: ExecutionState): string[] {
+  return servers.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []);
 }

@@ -38,11 +38,12 @@ export class LaunchGuards {
     return this.mark(
       instances
         .filter(({ ec2State }) => !GONE.includes(ec2State ?? ''))
-        .map(({ id, sourceServerId, hostname, isDrill }) => ({
+        .map(({ id, sourceServerId, hostname, isDrill, ec2State }) => ({
           recoveryInstanceId: id,
           sourceServerId,
           hostname,
           isDrill,
+          ec2State,
         })),
     );
   }

@@ -45,10 +45,15 @@ export class RunChecks {
     this.#guards = dependencies.guards;
   }
 
-  /** Resolves the plan's groups and checks everything, so that all that stands against the run is said at once. */
+  /**
+   * Resolves the plan's groups and checks everything, so that all that stands against the run is said at once.
+   *
+   * @param only - the servers that are launched, where not all are
+   */
   async inspect(
     plan: RecoveryPlan,
     executionType: ExecutionType,
+    only?: ReadonlySet<string>,
   ): Promise<Inspection> {
     const { aws, config } = this.#dependencies;
     const groupIds = plan.waves.flatMap(wave => wave.protectionGroupIds);
@@ -72,7 +77,9 @@ export class RunChecks {
     });
     inspection.waves = plan.waves.map(wave => ({
       wave,
-      servers: wave.protectionGroupIds.flatMap(id => resolved.get(id) ?? []),
+      servers: wave.protectionGroupIds
+        .flatMap(id => resolved.get(id) ?? [])
+        .filter(server => !only || only.has(server.sourceServerId)),
     }));
     findings.push(
       // The rules look at ids and counts alone, which are those of now.

@@ -93,7 +93,9 @@ export function newExecution(
       correlationId: request.correlationId ?? randomUUID(),
       attempt: 1,
       requestedBy: request.requestedBy,
-      acceptedDestroyed: request.acceptDestroyed ?? [],
+      acceptedDestroyed: inspection.destroys
+        .map(({ recoveryInstanceId }) => recoveryInstanceId)
+        .filter(lost => request.acceptDestroyed?.includes(lost)),
       planWaves: plan.waves,
       createdAt: now,
       updatedAt: now,

@@ -1,6 +1,7 @@
 import type {
   Execution,
   ExecutionType,
+  Preflight,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 
@@ -10,6 +11,7 @@ export interface ThreatenedInstance {
   sourceServerId: string;
   hostname?: string;
   isDrill: boolean;
+  ec2State?: string;
 }
 
 /** Says which of the threatened instances must not be destroyed, and whose they are. */
@@ -35,6 +37,16 @@ export interface Executions {
   /** @throws NotFoundError */
   get(id: string, database?: Knex): Promise<Execution>;
   /**
+   * What a run would meet now, or, given an ended execution, what its retry would: that is about what failed of it.
+   *
+   * @throws NotFoundError
+   */
+  preflight(
+    planId: string,
+    type: ExecutionType,
+    retryOf?: string,
+  ): Promise<Preflight>;
+  /**
    * Checks what stands against a run and creates its execution; it begins when the transaction commits.
    *
    * @throws ConflictError that names the conflict; NotFoundError
@@ -46,6 +58,7 @@ export interface Executions {
     sessionId?: string;
     requestedBy: string;
     correlationId?: string;
+    /** Of these, those that the run is found to destroy are given up; a name gives away nothing else. */
     acceptDestroyed?: string[];
     /** Runs in the transaction that creates the execution. */
     alongside?: (
@@ -53,8 +66,15 @@ export interface Executions {
       execution: Execution,
     ) => Promise<void>;
   }): Promise<Execution>;
-  /** Retries the failed servers and actions of an ended execution. @throws ConflictError */
-  retry(id: string, requestedBy: string): Promise<Execution>;
+  /**
+   * Retries the failed servers and actions of an ended execution. What was accepted to be lost stays accepted, and more may
+   * be. @throws ConflictError
+   */
+  retry(
+    id: string,
+    requestedBy: string,
+    acceptDestroyed?: string[],
+  ): Promise<Execution>;
   /**
    * Terminates the instances that an ended execution launched: its servers become TERMINATED one by one, or keep their
    * verdict with the reason why they could not be. @throws ConflictError when a session holds them

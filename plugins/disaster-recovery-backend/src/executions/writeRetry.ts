@@ -3,11 +3,16 @@ import type { ExecutionStore } from './ExecutionStore';
 import type { ExecutionState } from './records';
 import { planRetry } from './retryPlan';
 
-/** Begins an ended execution anew, with what it did not get done: see {@link planRetry}. */
+/**
+ * Begins an ended execution anew, with what it did not get done: see {@link planRetry}.
+ *
+ * @param losses - live instances that the retry was accepted to destroy
+ */
 export async function writeRetry(
   transaction: Knex.Transaction,
   store: ExecutionStore,
   state: ExecutionState,
+  losses: string[],
 ): Promise<void> {
   const { execution, waves } = state;
   const plan = planRetry(state);
@@ -15,6 +20,9 @@ export async function writeRetry(
   await store.updateExecution(transaction, execution.id, {
     status: 'RUNNING',
     attempt,
+    acceptedDestroyed: [
+      ...new Set([...execution.acceptedDestroyed, ...losses]),
+    ],
     cancelRequested: false,
     pauseRequested: false,
     lastError: undefined,

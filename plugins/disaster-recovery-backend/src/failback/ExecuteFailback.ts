@@ -21,13 +21,16 @@ import { beginLaunch, findLaunch } from './beginLaunch';
 import type { FailbackDependencies } from './FailbackDependencies';
 import { failbackFailure } from './failbackFailure';
 import { judgeFailback } from './judgeFailback';
+import { giveUp } from './judgeLosses';
+import { inputOf, nextAttempt } from './nextAttempt';
+import { mirroredPlanOf, previewFailback } from './previewFailback';
 import { recordLaunch } from './recordLaunch';
 
 const SOON_MS = 5000;
 const ENDED = ['COMPLETED', 'PARTIAL', 'FAILED', 'CANCELLED'];
 
 function modeOf(operation: OperationRecord): FailbackMode {
-  return (operation.request as ExecuteFailbackInput).mode;
+  return inputOf(operation).mode;
 }
 
 /**
@@ -44,19 +47,27 @@ export class ExecuteFailback implements OperationHandler<ExecuteFailbackInput> {
 
   async check(
     session: SessionRecord,
-    _instances: InstanceRecord[],
-    { mode }: ExecuteFailbackInput,
+    instances: InstanceRecord[],
+    { mode, acceptDestroyed = [] }: ExecuteFailbackInput,
   ): Promise<void> {
-    if (!session.mirroredRecoveryPlanId) {
-      throw new ConflictError(
-        'The session has no mirrored Recovery Plan; mirror the configuration first.',
-      );
-    }
+    mirroredPlanOf(session);
     if (mode === 'DRILL' && session.status === 'FAILBACK_IN_PROGRESS') {
       throw new ConflictError(
         'The failback has begun: what failed of it can be executed again with mode RECOVERY, and a drill no longer fits beside it.',
       );
     }
+    const { earlier, accepted } = await nextAttempt(
+      this.#dependencies,
+      session,
+      mode,
+    );
+    const { destroys } = await previewFailback(
+      this.#dependencies,
+      { session, instances },
+      mode,
+      earlier,
+    );
+    giveUp(destroys, [...accepted, ...acceptDestroyed], mode);
   }
 
   async begin(

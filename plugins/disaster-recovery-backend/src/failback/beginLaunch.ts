@@ -4,16 +4,15 @@ import type {
   FailbackMode,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
-import {
-  hasLiveDrill,
-  type OperationContext,
-  type OperationRecord,
-} from '../failover-sessions';
+import type { OperationContext, OperationRecord } from '../failover-sessions';
 import type { FailbackDependencies } from './FailbackDependencies';
+import { findEarlierLaunch, mayBeRetried } from './findEarlierLaunch';
+import { giveUp } from './judgeLosses';
+import { namedInAttempts } from './nextAttempt';
+import { previewFailback } from './previewFailback';
 
 const LAUNCH = 'EXECUTION';
 const RETRY_AFTER = 'RETRY_AFTER_ATTEMPT_';
-const MAY_BE_RETRIED = ['PARTIAL', 'FAILED', 'CANCELLED'];
 
 function title(mode: FailbackMode): string {
   return mode === 'DRILL' ? 'Drill the mirrored plan' : 'Run the mirrored plan';
@@ -44,24 +43,45 @@ export async function saveLaunch(
   });
 }
 
-/** The execution whose failed servers this operation takes up again, if there is one. */
-async function findEarlier(
+function notedRetry({ steps }: OperationRecord) {
+  return steps.find(({ name }) => name.startsWith(RETRY_AFTER));
+}
+
+/** The execution that this operation takes up again, if there is one; the same one after a crash. */
+async function findRetried(
   { executions }: FailbackDependencies,
   { session, operation }: OperationContext,
   mode: FailbackMode,
 ): Promise<Execution | undefined> {
-  if (mode === 'RECOVERY') {
-    return session.failbackExecutionId
-      ? executions.get(session.failbackExecutionId)
-      : undefined;
-  }
-  const last = session.drillExecutionIds.at(-1);
-  if (operation.attempt === 1 || last === undefined) {
-    return undefined;
-  }
-  const drill = await executions.get(last);
-  const isLeft = drill.servers.some(({ status }) => status === 'TERMINATED');
-  return MAY_BE_RETRIED.includes(drill.status) && !isLeft ? drill : undefined;
+  const noted = notedRetry(operation)?.target;
+  return noted
+    ? executions.get(noted)
+    : findEarlierLaunch(executions, session, {
+        mode,
+        isRetry: operation.attempt > 1,
+      });
+}
+
+/** What the launch may destroy, judged once more: the request was answered before, and the world has gone on. */
+async function findGivenUp(
+  dependencies: FailbackDependencies,
+  context: OperationContext,
+  mode: FailbackMode,
+  earlier: Execution | undefined,
+): Promise<string[]> {
+  const { session, operation } = context;
+  const { destroys } = await previewFailback(
+    dependencies,
+    context,
+    mode,
+    earlier,
+  );
+  const accepted = await namedInAttempts(
+    dependencies,
+    session.id,
+    operation.correlationId,
+  );
+  return giveUp(destroys, accepted, mode);
 }
 
 /**
@@ -69,14 +89,13 @@ async function findEarlier(
  * attempt since is followed, not retried again.
  */
 async function retryOnce(
-  { executions }: FailbackDependencies,
+  dependencies: FailbackDependencies,
   context: OperationContext,
   mode: FailbackMode,
   execution: Execution,
 ): Promise<void> {
-  const noted = context.operation.steps.find(({ name }) =>
-    name.startsWith(RETRY_AFTER),
-  );
+  const { executions } = dependencies;
+  const noted = notedRetry(context.operation);
   const attemptBefore = noted
     ? Number(noted.name.slice(RETRY_AFTER.length))
     : execution.attempt;
@@ -86,14 +105,16 @@ async function retryOnce(
     target: execution.id,
     targetName: execution.planName,
   };
-  const isOpen =
-    MAY_BE_RETRIED.includes(execution.status) &&
-    execution.attempt === attemptBefore;
+  const isOpen = mayBeRetried(execution) && execution.attempt === attemptBefore;
   if (isOpen) {
     await context.transaction(transaction =>
       context.saveStep(transaction, { ...step, status: 'IN_PROGRESS' }),
     );
-    await executions.retry(execution.id, context.operation.requestedBy);
+    await executions.retry(
+      execution.id,
+      context.operation.requestedBy,
+      await findGivenUp(dependencies, context, mode, execution),
+    );
   }
   await context.transaction(async transaction => {
     await context.saveStep(transaction, { ...step, status: 'SUCCEEDED' });
@@ -113,8 +134,8 @@ export async function beginLaunch(
   mode: FailbackMode,
 ): Promise<void> {
   const { executions, sessions } = dependencies;
-  const { session, operation, instances } = context;
-  const earlier = await findEarlier(dependencies, context, mode);
+  const { session, operation } = context;
+  const earlier = await findRetried(dependencies, context, mode);
   if (earlier) {
     await retryOnce(dependencies, context, mode, earlier);
     return;
@@ -126,12 +147,7 @@ export async function beginLaunch(
     sessionId: session.id,
     requestedBy: operation.requestedBy,
     correlationId: operation.correlationId,
-    // DRS terminates the drill's instances for the next launch. They are this session's own, and serve nobody.
-    acceptDestroyed: instances.flatMap(instance =>
-      hasLiveDrill(instance) && instance.drill?.failbackInstanceId
-        ? [instance.drill.failbackInstanceId]
-        : [],
-    ),
+    acceptDestroyed: await findGivenUp(dependencies, context, mode, undefined),
     alongside: async (transaction, execution) => {
       const now = await sessions.store.getForUpdate(session.id, transaction);
       const current = await sessions.operations.get(operation.id, transaction);

@@ -1,2 +1,3 @@
 export type { FailbackDependencies } from './FailbackDependencies';
 export { registerFailback } from './registerFailback';
+export { addFailbackRoutes } from './router';

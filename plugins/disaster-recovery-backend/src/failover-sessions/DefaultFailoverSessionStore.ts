@@ -92,7 +92,9 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
     }
     const failbackId = `i.failback ->> 'failbackInstanceId'`;
     const { rows } = await database.raw(
-      `SELECT held.*, s.name AS "sessionName", s.status AS "sessionStatus"
+      `SELECT held.*, s.name AS "sessionName", s.status AS "sessionStatus",
+              (SELECT max(m.at) FROM session_milestones m
+               WHERE m.session_id = s.id AND m.status = 'FAILBACK_COMPLETE') AS "failedBackAt"
        FROM (
          SELECT i.recovery_instance_id AS "instanceId", 'recovery' AS role, i.hostname,
                 i.ec2_state AS "ec2State", i.session_id AS "sessionId"
@@ -108,6 +110,7 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
       ...row,
       hostname: row.hostname ?? undefined,
       ec2State: row.ec2State ?? undefined,
+      failedBackAt: row.failedBackAt ?? undefined,
     }));
   }
 

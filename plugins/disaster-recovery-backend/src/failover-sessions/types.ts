@@ -86,6 +86,8 @@ export interface InstanceHolder {
   sessionId: string;
   sessionName: string;
   sessionStatus: SessionStatus;
+  /** When that session had failed back. */
+  failedBackAt?: Date;
 }
 
 /** Who brought a status about; nobody in particular when it was observed. */

@@ -63,6 +63,10 @@ export class DisasterRecoveryClient implements DisasterRecoveryApi {
     id,
     query,
   ) => this.#get(this.#session(id, 'replication-samples') + toSearch(query));
+  getFailbackPreflight: DisasterRecoveryApi['getFailbackPreflight'] = (
+    id,
+    mode,
+  ) => this.#get(this.#session(id, 'failback-preflight') + toSearch({ mode }));
   executeFailback: DisasterRecoveryApi['executeFailback'] = (id, input) =>
     this.#send('POST', this.#session(id, 'execute-failback'), input);
   terminateDrill: DisasterRecoveryApi['terminateDrill'] = id =>

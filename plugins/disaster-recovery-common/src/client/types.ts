@@ -10,6 +10,8 @@ import type {
   ExecutionStatus,
   ExecutionSummary,
   ExecutionType,
+  FailbackMode,
+  FailbackPreflight,
   FailoverSession,
   FailoverSessionPage,
   InstallAgentsInput,
@@ -116,6 +118,10 @@ export interface DisasterRecoveryApi {
     id: string,
     query?: { since?: string },
   ): Promise<ReplicationSamples>;
+  getFailbackPreflight(
+    id: string,
+    mode: FailbackMode,
+  ): Promise<FailbackPreflight>;
   executeFailback(
     id: string,
     input: ExecuteFailbackInput,

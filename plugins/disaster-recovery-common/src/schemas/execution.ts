@@ -3,6 +3,7 @@ import {
   accountIdSchema,
   entityRefSchema,
   errorDetailsSchema,
+  instanceIdSchema,
   pageSchema,
   principalSchema,
   regionSchema,
@@ -216,18 +217,33 @@ export const executionPageSchema = pageSchema(
   'ExecutionPage',
 );
 
+/** Instances that the caller accepts to lose: those that the preflight named, and no other. */
+export const acceptDestroyedSchema = z.array(instanceIdSchema).max(1000).meta({
+  description:
+    'Recovery instances, outside any session that is not cleaned up, that the preflight named as destroyed by this run and that the caller accepts to lose',
+});
+
 /** The body of `POST /recovery-plans/{id}/run`. */
 export const runPlanInputSchema = z
   .object({
     executionType: executionTypeSchema,
-    acceptDestroyed: z.array(z.string()).optional().meta({
-      description:
-        'Recovery instances, outside any session, that the preflight named as destroyed by this run and that the caller accepts to lose',
-    }),
+    acceptDestroyed: acceptDestroyedSchema.optional(),
   })
   .strict()
   .meta({ id: 'RunPlanInput' });
 export type RunPlanInput = z.infer<typeof runPlanInputSchema>;
+
+/** A live recovery instance that DRS would terminate for a run. */
+export const destroyedInstanceSchema = z.object({
+  recoveryInstanceId: z.string(),
+  sourceServerId: z.string(),
+  hostname: z.string().optional(),
+  isDrill: z.boolean(),
+  ec2State: z.string().optional(),
+  sessionId: z.string().optional().meta({
+    description: 'The failover session that holds it, and forbids the run',
+  }),
+});
 
 /** The answer of `GET /recovery-plans/{id}/preflight`: what would run, what it destroys, what stands against it. */
 export const preflightSchema = z
@@ -254,19 +270,9 @@ export const preflightSchema = z
         expectedSeconds: z.number().optional(),
       }),
     ),
-    destroys: z
-      .array(
-        z.object({
-          recoveryInstanceId: z.string(),
-          sourceServerId: z.string(),
-          hostname: z.string().optional(),
-          isDrill: z.boolean(),
-          sessionId: z.string().optional(),
-        }),
-      )
-      .meta({
-        description: 'Recovery instances that DRS would terminate for this run',
-      }),
+    destroys: z.array(destroyedInstanceSchema).meta({
+      description: 'Recovery instances that DRS would terminate for this run',
+    }),
     expectedSeconds: z.number().optional(),
   })
   .meta({ id: 'Preflight' });

@@ -1,6 +1,7 @@
 export * from './audit';
 export * from './cleanup';
 export * from './execution';
+export * from './failbackPreflight';
 export * from './failoverSession';
 export * from './launchSettings';
 export * from './mirroring';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acceptDestroyedSchema } from './execution';
 import { failbackModeSchema } from './failoverSession';
 import {
   accountIdSchema,
@@ -64,7 +65,10 @@ export type StartReverseReplicationInput = z.infer<
 
 /** The body of `POST …/execute-failback`. */
 export const executeFailbackInputSchema = z
-  .object({ mode: failbackModeSchema })
+  .object({
+    mode: failbackModeSchema,
+    acceptDestroyed: acceptDestroyedSchema.optional(),
+  })
   .strict()
   .meta({ id: 'ExecuteFailbackInput' });
 export type ExecuteFailbackInput = z.infer<typeof executeFailbackInputSchema>;

@@ -1,4 +1,7 @@
-import { sessionStatusSchema } from '@internal/plugin-disaster-recovery-common';
+import {
+  failbackModeSchema,
+  sessionStatusSchema,
+} from '@internal/plugin-disaster-recovery-common';
 import {
   operation,
   ordering,
@@ -122,6 +125,18 @@ export const failoverSessionPaths = {
     'Lag and remaining bytes over time',
     'ReplicationSamples',
     [query('since', { type: 'string', format: 'date-time' })],
+  ),
+  '/failover-sessions/{id}/failback-preflight': read(
+    'getFailbackPreflight',
+    'What executing the failback would do, what it would destroy, what stands against it',
+    'FailbackPreflight',
+    [
+      query('mode', {
+        type: 'string',
+        enum: failbackModeSchema.options,
+        default: 'RECOVERY',
+      }),
+    ],
   ),
   '/failover-sessions/{id}/execute-failback': act(
     'executeFailback',
