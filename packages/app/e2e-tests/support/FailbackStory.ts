@@ -197,7 +197,7 @@ export class FailbackStory {
       this.#page.getByRole('dialog').getByRole('region', {
         name: 'What happens, in this order',
       }),
-    ).toContainText(/Wave Database: 2 instances are launched in us-east-1/);
+    ).toContainText(/Database: 2 instances are launched in us-east-1/);
     await this.confirmByName('Fail back');
     await expect(this.heading('Failed back')).toBeVisible(WORK);
     await this.seeStatus('Failed back');

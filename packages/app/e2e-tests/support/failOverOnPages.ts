@@ -26,7 +26,7 @@ export async function failOverOnPages(
 
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText(
-    'Wave Database: 2 instances are launched in us-west-2.',
+    'Database: 2 instances are launched in us-west-2.',
   );
   await expect(
     dialog.getByRole('button', { name: 'Run the recovery' }),

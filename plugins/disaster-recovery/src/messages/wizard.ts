@@ -173,10 +173,9 @@ export const wizardMessages = {
     blocked: 'The preflight below says what stands against it.',
     waves: 'Waves',
     confirmTitle: 'Fail back {{name}}',
-    confirmWave_one:
-      'Wave {{name}}: {{count}} instance is launched in {{source}}.',
+    confirmWave_one: '{{name}}: {{count}} instance is launched in {{source}}.',
     confirmWave_other:
-      'Wave {{name}}: {{count}} instances are launched in {{source}}.',
+      '{{name}}: {{count}} instances are launched in {{source}}.',
     confirmReplication: 'The session waits for re-protection and cleanup.',
     confirmKept:
       'The recovery instances in {{recovery}} go on running until the cleanup.',
@@ -204,6 +203,14 @@ export const wizardMessages = {
     title: 'Failed back',
     intro:
       'The instances run in {{source}} again. Those in {{recovery}} still run, and cost.',
-    note: 'Re-protection comes first: until it is complete, these instances are not protected.',
+    note: {
+      unprotected:
+        'Re-protection comes first: until it is complete, these instances are not protected.',
+      protecting:
+        'They are being protected again. The first copy may take hours; you may close this page.',
+      protected:
+        'They are protected again. What is left is to clean up the recovery region.',
+      cleanup: 'They are protected again, and the cleanup has been ordered.',
+    },
   },
 } as const;

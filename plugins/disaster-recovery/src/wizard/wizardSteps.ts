@@ -63,6 +63,13 @@ function isMirrored(session: FailoverSessionSummary) {
   return session.mirroredProtectionGroups.length > 0;
 }
 
+/** Whether replication was started, and an instance has failed at it since. */
+function hasFailedReplication(session: FailoverSessionSummary) {
+  return (
+    session.status === 'REVERSE_REPLICATING' && session.failedInstanceCount > 0
+  );
+}
+
 /**
  * The step that a session is at. It follows from the session alone, so that the wizard opens at the same step on every
  * machine.
@@ -86,7 +93,7 @@ export function currentStep(session: FailoverSessionSummary): WizardStepId {
     case 'CONFIG_MIRRORED':
       return 'replicate';
     case 'REVERSE_REPLICATING':
-      if (session.failedInstanceCount > 0) {
+      if (hasFailedReplication(session)) {
         return 'replicate';
       }
       return isMirrored(session) ? 'monitor' : 'mirror';
@@ -123,6 +130,9 @@ export function wizardStepState(
     lastOperation?.status === 'FAILED' &&
     STEP_OF[lastOperation.kind] === step
   ) {
+    return 'failed';
+  }
+  if (step === 'replicate' && hasFailedReplication(session)) {
     return 'failed';
   }
   const rank = SESSION_STATUS_ORDER.indexOf(status);

@@ -10,6 +10,19 @@ import { InstancesTable } from '../../session/instances/InstancesTable';
 import { useWords } from '../../useWords';
 import { StepFrame } from '../StepFrame';
 
+function noteOf(session: FailoverSession) {
+  switch (session.status) {
+    case 'FAILBACK_COMPLETE':
+      return 'unprotected';
+    case 'RE_PROTECTING':
+      return 'protecting';
+    case 'RE_PROTECTED':
+      return 'protected';
+    default:
+      return 'cleanup';
+  }
+}
+
 /** After the failback: what now runs where, and what comes next. */
 export function FailbackEnd(props: { session: FailoverSession }) {
   const t = useWords();
@@ -23,7 +36,7 @@ export function FailbackEnd(props: { session: FailoverSession }) {
         source: session.sourceRegion,
         recovery: session.recoveryRegion,
       })}
-      note={t('wizard.end.note')}
+      note={t(`wizard.end.note.${noteOf(session)}`)}
       button={<NextActionButton session={session} onSelect={select} />}
     >
       <InstancesTable session={session} />

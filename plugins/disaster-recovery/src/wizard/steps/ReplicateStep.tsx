@@ -21,9 +21,7 @@ export function ReplicateStep(props: WizardStepProps) {
     label: t('wizard.replicate.start', { count: session.instanceCount }),
   });
   const state = wizardStepState('replicate', session);
-  const failedInstances =
-    session.status === 'REVERSE_REPLICATING' && session.failedInstanceCount > 0;
-  const done = state === 'done' && !failedInstances;
+  const done = state === 'done';
   const mirrored = wizardStepState('mirror', session) === 'done';
   const next = mirrored ? 'monitor' : 'mirror';
 
@@ -32,7 +30,7 @@ export function ReplicateStep(props: WizardStepProps) {
     note = t('wizard.replicate.running');
   } else if (done) {
     note = t('wizard.replicate.done');
-  } else if (action.failed || failedInstances) {
+  } else if (state === 'failed') {
     note = t('wizard.retryKeeps');
   }
 
