@@ -87,6 +87,35 @@ describe('DefaultEc2', () => {
     );
   });
 
+  it('reads the default versions of many launch templates together, and gives up where that takes more calls', async () => {
+    const { drs, ec2 } = simulated.aws.in(RECOVERY);
+    const servers = await drs.listSourceServers();
+    const ids = await Promise.all(
+      servers.map(
+        async ({ id }) =>
+          (
+            await drs.getLaunchConfiguration(id)
+          ).launchTemplateId!,
+      ),
+    );
+    await ec2.updateDefaultLaunchTemplate(ids[0], { instanceType: 'm5.large' });
+    const calls = () =>
+      simulated.aws.calls.count('ec2:DescribeLaunchTemplateVersions');
+    const before = calls();
+    const found = await ec2.findDefaultLaunchTemplates(ids);
+    expect(calls() - before).toBe(1);
+    expect([...found.keys()].sort()).toEqual([...ids].sort());
+    for (const id of ids) {
+      expect(found.get(id)).toEqual(await ec2.getDefaultLaunchTemplate(id));
+    }
+
+    simulated.pages('DescribeLaunchTemplateVersions', 1);
+    const until = calls();
+    const some = await ec2.findDefaultLaunchTemplates(ids);
+    expect(calls() - until).toBe(Math.ceil(ids.length / 2));
+    expect(some.size).toBe(Math.ceil(ids.length / 2));
+  });
+
   it('looks up networks, instance types and instance profiles', async () => {
     const { ec2, iam } = simulated.aws.in(RECOVERY);
     expect(

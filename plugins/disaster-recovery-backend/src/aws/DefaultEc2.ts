@@ -17,7 +17,7 @@ import {
   changedTemplateData,
   toLaunchTemplateSettings,
 } from './launchTemplate';
-import { allPages, inBatches } from './paging';
+import { allPages, eachPage, inBatches } from './paging';
 import { requireAnswer } from './requireAnswer';
 import { toEc2Instance } from './toEc2Instance';
 import type {
@@ -29,6 +29,7 @@ import type {
 
 const VALUES_PER_FILTER = 200;
 const PAGE_SIZE = 1000;
+const TEMPLATE_PAGE_SIZE = 200;
 
 /**
  * EC2 in one account and region.
@@ -84,6 +85,42 @@ export class DefaultEc2 implements Ec2 {
     return toLaunchTemplateSettings(
       await this.#defaultVersion(launchTemplateId),
     );
+  }
+
+  async findDefaultLaunchTemplates(launchTemplateIds: string[]) {
+    const wanted = new Set(launchTemplateIds);
+    const found = new Map<string, LaunchTemplateSettings>();
+    // Without a template EC2 tells the default versions of all.
+    const pages = eachPage(token =>
+      this.#call.read('DescribeLaunchTemplateVersions', async options => {
+        const page = await this.#client.send(
+          new DescribeLaunchTemplateVersionsCommand({
+            Versions: ['$Default'],
+            MaxResults: TEMPLATE_PAGE_SIZE,
+            NextToken: token,
+          }),
+          options,
+        );
+        return {
+          items: page.LaunchTemplateVersions,
+          nextToken: page.NextToken,
+        };
+      }),
+    );
+    let read = 0;
+    for await (const versions of pages) {
+      for (const version of versions) {
+        if (wanted.has(version.LaunchTemplateId ?? '')) {
+          const settings = toLaunchTemplateSettings(version);
+          found.set(settings.launchTemplateId, settings);
+        }
+      }
+      read += 1;
+      if (found.size === wanted.size || read >= wanted.size / 2) {
+        break;
+      }
+    }
+    return found;
   }
 
   async updateDefaultLaunchTemplate(

@@ -202,6 +202,13 @@ export interface Ec2 {
   getDefaultLaunchTemplate(
     launchTemplateId: string,
   ): Promise<LaunchTemplateSettings>;
+  /**
+   * The same of many templates at once, by id, by reading through those of the region. Where the region has so many that
+   * asking one by one takes fewer calls it stops: what it did not come upon is left out.
+   */
+  findDefaultLaunchTemplates(
+    launchTemplateIds: string[],
+  ): Promise<Map<string, LaunchTemplateSettings>>;
   /** Writes a new version from the default one, with these settings changed, and makes it the default. */
   updateDefaultLaunchTemplate(
     launchTemplateId: string,

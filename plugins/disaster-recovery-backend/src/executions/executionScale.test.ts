@@ -34,6 +34,10 @@ describe('executions of many servers', () => {
       serverCounts: { LAUNCHED: 101 },
     });
     expect(execution.jobs.map(job => job.serverCount).sort()).toEqual([1, 100]);
+    // Launch settings are read before a launch: DRS's part server by server, and the templates together.
+    expect(fixture.calls('DescribeLaunchTemplateVersions').length).toBeLessThan(
+      20,
+    );
   });
 
   it('launches 300 servers in four waves: every one, exactly once', async () => {

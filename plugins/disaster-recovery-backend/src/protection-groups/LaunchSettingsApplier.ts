@@ -14,6 +14,10 @@ import {
 } from './compareLaunchSettings';
 import { gatherLaunchFacts } from './gatherLaunchFacts';
 import { mergeLaunchSettings } from './mergeLaunchSettings';
+import {
+  readLaunchSettings,
+  readManyLaunchSettings,
+} from './readLaunchSettings';
 
 /** A server, and what DRS and EC2 are to hold for it. */
 export interface DesiredServer {
@@ -59,17 +63,19 @@ export class LaunchSettingsApplier {
   }
 
   /** Where each server differs. Reads only. */
-  compare(servers: DesiredServer[]): Promise<LaunchOutcome[]> {
-    return this.#forEach(servers, async ({ sourceServerId, desired }) =>
-      compareLaunchSettings(desired, await this.#read(sourceServerId)),
+  async compare(servers: DesiredServer[]): Promise<LaunchOutcome[]> {
+    const heldFor = await this.#read(servers);
+    return this.#forEach(servers, async server =>
+      compareLaunchSettings(server.desired, heldFor(server)),
     );
   }
 
   /** Writes what differs, after checking that the region has all that is named. One server's failure leaves the others be. */
   async apply(servers: DesiredServer[]): Promise<LaunchOutcome[]> {
+    const heldFor = await this.#read(servers);
     const held = new Map<string, HeldLaunchSettings>();
     const read = await this.#forEach(servers, async server => {
-      held.set(server.sourceServerId, await this.#read(server.sourceServerId));
+      held.set(server.sourceServerId, heldFor(server));
       return [];
     });
     const readable = servers.filter(server => held.has(server.sourceServerId));
@@ -96,19 +102,19 @@ export class LaunchSettingsApplier {
     return [...unreadable, ...written];
   }
 
-  async #read(sourceServerId: string): Promise<HeldLaunchSettings> {
-    const { drs, ec2 } = this.#aws;
-    const configuration = await drs.getLaunchConfiguration(sourceServerId);
-    if (!configuration.launchTemplateId) {
-      throw new Error(
-        `DRS has no launch template for ${sourceServerId} yet: it is made when the server is added.`,
-      );
-    }
-    return {
-      configuration,
-      template: await ec2.getDefaultLaunchTemplate(
-        configuration.launchTemplateId,
-      ),
+  /** What is held for each server; asked for a server that could not be read, it throws what stood against it. */
+  async #read(
+    servers: DesiredServer[],
+  ): Promise<(server: DesiredServer) => HeldLaunchSettings> {
+    const ids = [...new Set(servers.map(server => server.sourceServerId))];
+    const results = await readManyLaunchSettings(this.#aws, ids);
+    const held = new Map(ids.map((id, index) => [id, results[index]]));
+    return ({ sourceServerId }) => {
+      const result = held.get(sourceServerId)!;
+      if (result.status === 'rejected') {
+        throw result.reason;
+      }
+      return result.value;
     };
   }
 
@@ -123,7 +129,7 @@ export class LaunchSettingsApplier {
     );
     if (configuration) {
       await drs.updateLaunchConfiguration({ sourceServerId, ...configuration });
-      held = await this.#read(sourceServerId);
+      held = await readLaunchSettings(this.#aws, sourceServerId);
     }
     const template = templateChange(compareLaunchSettings(desired, held));
     if (template) {
