@@ -23,6 +23,7 @@ export const commonMessages = {
     openConsole: 'Open in the AWS console',
   },
   copyOf: 'Copy {{what}}',
+  copyAsText: 'Copy as text',
   none: '–',
   loading: 'Loading',
   notAllowed: 'You do not have the permission {{permission}}.',

@@ -203,6 +203,8 @@ export const wizardMessages = {
     title: 'Failed back',
     intro:
       'The instances run in {{source}} again. Those in {{recovery}} still run, and cost.',
+    introCleaned:
+      'The instances run in {{source}} again. Nothing is left of them in {{recovery}}.',
     note: {
       unprotected:
         'Re-protection comes first: until it is complete, these instances are not protected.',
@@ -210,7 +212,8 @@ export const wizardMessages = {
         'They are being protected again. The first copy may take hours; you may close this page.',
       protected:
         'They are protected again. What is left is to clean up the recovery region.',
-      cleanup: 'They are protected again, and the cleanup has been ordered.',
+      cleaning: 'They are protected again. The cleanup is under way.',
+      cleaned: 'They are protected again. Nothing is left to do.',
     },
   },
 } as const;

@@ -30,7 +30,7 @@ export function MappingTable(props: { report: MirrorReport }) {
       {
         id: 'name',
         header: t('session.instances.name'),
-        width: 130,
+        width: 100,
         grow: 1,
         render: mapping => mapping.hostname ?? mapping.recoveryInstanceId,
       },
@@ -49,7 +49,8 @@ export function MappingTable(props: { report: MirrorReport }) {
       {
         id: 'reversed',
         header: t('session.facts.reversedSourceServer'),
-        width: 190,
+        width: 140,
+        grow: 1,
         render: mapping =>
           mapping.reversedSourceServerId ? (
             <CopyText
@@ -63,7 +64,8 @@ export function MappingTable(props: { report: MirrorReport }) {
       {
         id: 'rule',
         header: t('session.facts.mappingRule'),
-        width: 150,
+        width: 90,
+        grow: 1,
         render: mapping =>
           mapping.rule
             ? t(`session.mappingRule.${mapping.rule}`)
@@ -72,7 +74,8 @@ export function MappingTable(props: { report: MirrorReport }) {
       {
         id: 'applied',
         header: t('session.configuration.applied'),
-        width: 150,
+        width: 100,
+        grow: 1,
         render: mapping => {
           const server = applied.get(mapping.reversedSourceServerId ?? '');
           if (!server) {

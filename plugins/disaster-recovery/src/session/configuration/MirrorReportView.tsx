@@ -1,18 +1,14 @@
-import Accordion from '@material-ui/core/Accordion';
-import AccordionDetails from '@material-ui/core/AccordionDetails';
-import AccordionSummary from '@material-ui/core/AccordionSummary';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
-import type {
-  MirroredField,
-  MirrorReport,
-} from '@internal/plugin-disaster-recovery-common';
+import type { MirrorReport } from '@internal/plugin-disaster-recovery-common';
+import { useMemo } from 'react';
 import { Status } from '../../components';
 import { useWords } from '../../useWords';
-import { FieldTable } from './FieldTable';
 import { MappingTable } from './MappingTable';
+import { groupNames } from './mirroredWords';
 import { OutcomeMark } from './OutcomeMark';
+import { ReportPart } from './ReportPart';
+import { ServerParts } from './ServerParts';
 import { UnmappedServers } from './UnmappedServers';
 
 const OUTCOMES = ['kept', 'swapped', 'changed', 'dropped'] as const;
@@ -30,40 +26,16 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: theme.spacing(0.75),
     },
-    details: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)' },
   }),
   { name: 'DisasterRecoveryMirrorReport' },
 );
-
-function Part(props: {
-  title: string;
-  fields: MirroredField[];
-  open?: boolean;
-  note?: JSX.Element;
-}) {
-  const classes = useStyles();
-  return (
-    <Accordion
-      defaultExpanded={props.open}
-      TransitionProps={{ unmountOnExit: true }}
-    >
-      <AccordionSummary expandIcon={<ExpandMoreIcon />}>
-        <Typography variant="subtitle1" component="h3">
-          {props.title} {props.note}
-        </Typography>
-      </AccordionSummary>
-      <AccordionDetails className={classes.details}>
-        <FieldTable label={props.title} fields={props.fields} />
-      </AccordionDetails>
-    </Accordion>
-  );
-}
 
 /** The proof: what was mirrored onto what, field by field, how servers were matched, and what could not be. */
 export function MirrorReportView(props: { report: MirrorReport }) {
   const classes = useStyles();
   const t = useWords();
   const { report } = props;
+  const names = useMemo(() => groupNames(report), [report]);
   return (
     <>
       <UnmappedServers servers={report.unmapped} />
@@ -75,19 +47,20 @@ export function MirrorReportView(props: { report: MirrorReport }) {
         ))}
       </div>
       {report.plan && (
-        <Part
+        <ReportPart
           open
           title={t('session.configuration.planPart', {
             original: report.plan.originalName,
             mirrored: report.plan.mirroredName ?? t('common.none'),
           })}
           fields={report.plan.fields}
+          groupNames={names}
         />
       )}
       {report.groups.map(group => {
         const failed = group.servers.filter(server => !server.applied).length;
         return (
-          <Part
+          <ReportPart
             key={group.originalId}
             open
             title={t('session.configuration.groupPart', {
@@ -102,7 +75,10 @@ export function MirrorReportView(props: { report: MirrorReport }) {
               ) : undefined
             }
             fields={group.fields}
-          />
+            groupNames={names}
+          >
+            <ServerParts servers={group.servers} groupNames={names} />
+          </ReportPart>
         );
       })}
       <MappingTable report={report} />

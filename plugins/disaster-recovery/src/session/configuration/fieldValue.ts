@@ -1,4 +1,4 @@
-/** A value of a group's or plan's field, as text. Lists by commas, switches as yes and no, the rest as JSON. */
+/** A value of a group's or plan's field, as text. Lists by commas, switches as yes and no, what has parts as its parts by name. */
 export function fieldValue(
   value: unknown,
   words: { yes: string; no: string; none: string },
@@ -14,5 +14,9 @@ export function fieldValue(
       ? words.none
       : value.map(item => fieldValue(item, words)).join(', ');
   }
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object'
+    ? Object.entries(value)
+        .map(([name, part]) => `${name}: ${fieldValue(part, words)}`)
+        .join(', ')
+    : String(value);
 }

@@ -20,8 +20,10 @@ import { useWords } from '../../useWords';
 import { groupSteps } from './groupSteps';
 import { operationText } from './operationText';
 import { StepList } from './StepList';
+import { useWholeOperation } from './useWholeOperation';
 
-const SHOWN_TARGETS = 20;
+/** The steps of so many targets are shown at first. */
+export const SHOWN_TARGETS = 20;
 
 const useStyles = makeStyles(
   theme => ({
@@ -49,10 +51,11 @@ export function OperationCard(props: {
 }) {
   const classes = useStyles();
   const t = useWords();
-  const { operation } = props;
   const [all, setAll] = useState(false);
+  const operation = useWholeOperation(props.operation, all);
   const groups = useMemo(() => groupSteps(operation.steps), [operation.steps]);
   const shown = all ? groups : groups.slice(0, SHOWN_TARGETS);
+  const targetCount = Math.max(groups.length, operation.targetCount ?? 0);
   const { progress } = operation;
   return (
     <Accordion
@@ -97,7 +100,7 @@ export function OperationCard(props: {
             />
           </span>
           <span>
-            {t('session.operations.copyAll')}
+            {t('common.copyAsText')}
             <CopyButton
               text={operationText(operation, t)}
               what={t('session.operations.asText')}
@@ -115,9 +118,9 @@ export function OperationCard(props: {
             <StepList steps={group.steps} />
           </section>
         ))}
-        {groups.length > shown.length && (
+        {targetCount > shown.length && (
           <QuietButton onClick={() => setAll(true)}>
-            {t('session.operations.showAll', { count: groups.length })}
+            {t('session.operations.showAll', { count: targetCount })}
           </QuietButton>
         )}
       </AccordionDetails>

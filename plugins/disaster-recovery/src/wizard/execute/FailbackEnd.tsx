@@ -18,8 +18,10 @@ function noteOf(session: FailoverSession) {
       return 'protecting';
     case 'RE_PROTECTED':
       return 'protected';
+    case 'CLEANUP_COMPLETE':
+      return 'cleaned';
     default:
-      return 'cleanup';
+      return 'cleaning';
   }
 }
 
@@ -32,10 +34,15 @@ export function FailbackEnd(props: { session: FailoverSession }) {
   return (
     <StepFrame
       title={t('wizard.end.title')}
-      intro={t('wizard.end.intro', {
-        source: session.sourceRegion,
-        recovery: session.recoveryRegion,
-      })}
+      intro={t(
+        session.status === 'CLEANUP_COMPLETE'
+          ? 'wizard.end.introCleaned'
+          : 'wizard.end.intro',
+        {
+          source: session.sourceRegion,
+          recovery: session.recoveryRegion,
+        },
+      )}
       note={t(`wizard.end.note.${noteOf(session)}`)}
       button={<NextActionButton session={session} onSelect={select} />}
     >
