@@ -5,7 +5,7 @@ export {
 } from './DefaultFailoverSessions';
 export { SYSTEM_PRINCIPAL } from './DefaultFailoverSessionStore';
 export { hasLiveDrill, isFailed, isGone, noAgentWork } from './instanceRules';
-export { toOperation, toOperationSummary } from './operationSummary';
+export { toOperationSummary } from './operationSummary';
 export { addFailoverSessionRoutes, sessionAccessFacts } from './router';
 export { sessionFacts } from './sessionFacts';
 export { STATUS_WORDS } from './sessionStatus';

@@ -1,5 +1,4 @@
 import type {
-  Operation,
   OperationStep,
   OperationSummary,
 } from '@internal/plugin-disaster-recovery-common';
@@ -32,9 +31,4 @@ export function toOperationSummary(record: OperationRecord): OperationSummary {
   const { steps, ...summary } = record;
   const progress = countTargets(steps);
   return progress ? { ...summary, progress } : summary;
-}
-
-/** An operation with its steps. */
-export function toOperation(record: OperationRecord): Operation {
-  return { ...toOperationSummary(record), steps: record.steps };
 }

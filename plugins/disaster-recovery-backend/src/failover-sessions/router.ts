@@ -2,6 +2,7 @@ import {
   type AdoptSessionInput,
   failoverSessionAdoptPermission,
   failoverSessionReadPermission,
+  type OperationQuery,
   type SessionQuery,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Permission } from '@backstage/plugin-permission-common';
@@ -9,8 +10,8 @@ import type { Request, Router } from 'express';
 import { listAuditEvents } from '../audit';
 import { actionPermission, SESSION_ACTIONS } from './actionPermission';
 import type { FailoverSessionsDependencies } from './DefaultFailoverSessions';
+import { listOperations } from './listOperations';
 import { listSessions, SESSION_ACCESS_COLUMNS } from './listSessions';
-import { toOperation } from './operationSummary';
 import { SessionAdoption } from './SessionAdoption';
 import { SessionPresenter } from './SessionPresenter';
 import type { FailoverSessions, SessionRecord } from './types';
@@ -82,8 +83,8 @@ export function addFailoverSessionRoutes(
 
   router.get('/failover-sessions/:id/operations', async (request, response) => {
     const { session } = await load(request, failoverSessionReadPermission);
-    const operations = await sessions.operations.list(session.id);
-    response.json({ items: operations.map(toOperation) });
+    const query = request.query as OperationQuery;
+    response.json({ items: await listOperations(database, session.id, query) });
   });
 
   router.get('/failover-sessions/:id/events', async (request, response) => {

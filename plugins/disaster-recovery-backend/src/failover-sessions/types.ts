@@ -192,7 +192,8 @@ export interface OperationContext extends ReconcileContext {
   ): Promise<void>;
 }
 
-export interface OperationRecord extends Omit<Operation, 'steps' | 'progress'> {
+export interface OperationRecord
+  extends Omit<Operation, 'steps' | 'progress' | 'targetCount'> {
   steps: OperationStep[];
 }
 

@@ -81,8 +81,8 @@ export class DisasterRecoveryClient implements DisasterRecoveryApi {
     id,
     input,
   ) => this.#send('POST', this.#session(id, 'release-source-servers'), input);
-  listOperations: DisasterRecoveryApi['listOperations'] = id =>
-    this.#get(this.#session(id, 'operations'));
+  listOperations: DisasterRecoveryApi['listOperations'] = (id, query) =>
+    this.#get(this.#session(id, 'operations') + toSearch(query));
   listSessionEvents: DisasterRecoveryApi['listSessionEvents'] = (id, query) =>
     this.#get(this.#session(id, 'events') + toSearch(query));
 

@@ -44,6 +44,14 @@ export interface PageQuery {
   cursor?: string;
 }
 
+/** Which operations of a session are wanted, and how much of each. */
+export interface OperationQuery {
+  /** This one alone. */
+  operationId?: string;
+  /** Of each the steps of so many targets, failed ones first; of all targets unless given. */
+  targets?: number;
+}
+
 /** Filters and order of the list of failover sessions. */
 export interface SessionQuery extends PageQuery {
   tab?: SessionTab;
@@ -137,7 +145,10 @@ export interface DisasterRecoveryApi {
     id: string,
     input: ReleaseSourceServersInput,
   ): Promise<OperationSummary>;
-  listOperations(id: string): Promise<{ items: Operation[] }>;
+  listOperations(
+    id: string,
+    query?: OperationQuery,
+  ): Promise<{ items: Operation[] }>;
   listSessionEvents(id: string, query?: PageQuery): Promise<Page<AuditEvent>>;
 
   listProtectionGroups(query?: GroupQuery): Promise<Page<ProtectionGroup>>;

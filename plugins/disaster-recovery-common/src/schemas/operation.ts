@@ -85,7 +85,14 @@ export type OperationSummary = z.infer<typeof operationSummarySchema>;
 
 /** An operation with its steps. */
 export const operationSchema = z
-  .object({ ...operationFields, steps: z.array(operationStepSchema) })
+  .object({
+    ...operationFields,
+    targetCount: z.number().int().optional().meta({
+      description:
+        'On how many targets it works, those among them whose steps were not asked for',
+    }),
+    steps: z.array(operationStepSchema),
+  })
   .meta({ id: 'Operation' });
 export type Operation = z.infer<typeof operationSchema>;
 

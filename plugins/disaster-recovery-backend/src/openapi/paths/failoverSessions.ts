@@ -178,6 +178,18 @@ export const failoverSessionPaths = {
     'listOperations',
     'Every attempt, newest first, with its steps',
     'OperationList',
+    [
+      query(
+        'operationId',
+        { type: 'string', maxLength: 100 },
+        'This one alone',
+      ),
+      query(
+        'targets',
+        { type: 'integer', minimum: 1, maximum: 1000 },
+        'Of each the steps of so many targets, failed ones first; of all targets unless given',
+      ),
+    ],
   ),
   '/failover-sessions/{id}/events': read(
     'listSessionEvents',

@@ -4,7 +4,7 @@ import { EmptyState, LiveContent, TableSkeleton } from '../../components';
 import { StaleMark, useLive } from '../../live';
 import { useWords } from '../../useWords';
 import type { SessionTabProps } from '../SessionPage';
-import { OperationCard } from './OperationCard';
+import { OperationCard, SHOWN_TARGETS } from './OperationCard';
 
 /** Every attempt at every operation of the session, newest first. */
 export function OperationsTab(props: SessionTabProps) {
@@ -12,8 +12,8 @@ export function OperationsTab(props: SessionTabProps) {
   const api = useApi(disasterRecoveryApiRef);
   const { id } = props.session;
   const operations = useLive({
-    key: ['failover-session', id, 'operations'],
-    fetch: () => api.listOperations(id),
+    key: ['failover-session', id, 'operations', SHOWN_TARGETS],
+    fetch: () => api.listOperations(id, { targets: SHOWN_TARGETS }),
   });
   return (
     <LiveContent query={operations} skeleton={<TableSkeleton rows={4} />}>

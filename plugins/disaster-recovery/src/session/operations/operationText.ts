@@ -41,6 +41,8 @@ function stepLines(step: OperationStep, t: Words): string[] {
 /** An operation as plain text, for a ticket: everything that a person elsewhere needs to look further. Times are UTC. */
 export function operationText(operation: Operation, t: Words): string {
   const took = seconds(operation.startedAt, operation.endedAt);
+  const told = new Set(operation.steps.map(({ target }) => target)).size;
+  const more = (operation.targetCount ?? told) - told;
   return [
     `${operation.kind}, attempt ${operation.attempt}: ${operation.status}`,
     `operation ${operation.id}`,
@@ -57,5 +59,6 @@ export function operationText(operation: Operation, t: Words): string {
       : []),
     '',
     ...operation.steps.flatMap(step => stepLines(step, t)),
+    ...(more > 0 ? [`and ${more} more, whose steps are not shown`] : []),
   ].join('\n');
 }
