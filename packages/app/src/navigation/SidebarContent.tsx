@@ -24,6 +24,8 @@ const useItemStyles = makeStyles({
       flexShrink: 0,
       overflow: 'visible',
     },
+    // What gives way is the empty place at the end, not the icon, which stands below the others'.
+    '& > :first-child': { flexShrink: 0 },
   },
 });
 

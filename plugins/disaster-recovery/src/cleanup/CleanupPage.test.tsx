@@ -42,6 +42,32 @@ const plan = (planId: string): CleanupPlan => ({
 const session = sessionFixture({ status: 'RE_PROTECTED' });
 
 describe('CleanupPage', () => {
+  it('R8.2: begins with what is destroyed, though the cursor waits in the field below the lists', async () => {
+    renderPage(<CleanupPage />, {
+      at: '/sessions/session-1/cleanup',
+      path: '/sessions/:sessionId/cleanup',
+      api: {
+        getSession: async () => session,
+        getCleanupPlan: async () => plan('plan-a'),
+      },
+    });
+    const button = await screen.findByRole('button', {
+      name: 'Clean up the recovery region',
+    });
+    await waitFor(() => expect(button).not.toHaveAttribute('aria-disabled'));
+    await userEvent.click(button);
+    const dialog = await screen.findByRole('dialog');
+    const field = within(dialog).getByRole('textbox', {
+      name: 'Type orders · prod to confirm',
+    });
+    await waitFor(() => expect(field).toHaveFocus());
+    const lists = within(dialog)
+      .getByRole('region', { name: 'What is destroyed' })
+      .closest('.MuiDialogContent-root');
+    // Within what scrolls, the focus would scroll the lists out of sight.
+    expect(lists).not.toContainElement(field);
+  });
+
   it('R8.2: lists what is deleted and what stays and why, and sends the plan that was confirmed', async () => {
     const cleanup = jest.fn(async () => ({} as never));
     renderPage(<CleanupPage />, {

@@ -25,13 +25,25 @@ import { CleanupSteps } from './CleanupSteps';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { display: 'grid', gap: theme.spacing(2) },
+    root: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gap: theme.spacing(2),
+    },
+    // The one button stays in sight, however long the plan is.
     footer: {
       display: 'flex',
       flexWrap: 'wrap',
       alignItems: 'center',
       justifyContent: 'flex-end',
       gap: theme.spacing(2),
+      position: 'sticky',
+      bottom: 0,
+      zIndex: 3,
+      padding: theme.spacing(1.5, 2),
+      border: `1px solid ${theme.palette.divider}`,
+      borderRadius: theme.shape.borderRadius,
+      backgroundColor: theme.palette.background.paper,
     },
   }),
   { name: 'DisasterRecoveryCleanupPlan' },

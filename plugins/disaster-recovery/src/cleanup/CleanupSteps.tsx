@@ -39,7 +39,7 @@ export function CleanupSteps(props: {
       {
         id: 'effect',
         header: t('cleanup.columns.effect'),
-        width: 160,
+        width: 140,
         render: step => (
           <Status tone={TONES[step.effect]}>
             {t(`cleanup.effect.${step.effect}`)}
@@ -49,7 +49,7 @@ export function CleanupSteps(props: {
       {
         id: 'resource',
         header: t('cleanup.columns.resource'),
-        width: 220,
+        width: 180,
         grow: 1,
         render: step => (
           <>
@@ -65,7 +65,7 @@ export function CleanupSteps(props: {
       {
         id: 'region',
         header: t('cleanup.columns.region'),
-        width: 96,
+        width: 76,
         render: step => step.region,
       },
       {

@@ -38,14 +38,13 @@ const useStyles = makeStyles(
   theme => ({
     root: {
       display: 'inline-flex',
-      alignItems: 'center',
+      // Beside other words its own stand on their line, whatever the size of the icon.
+      alignItems: 'baseline',
       gap: theme.spacing(0.75),
       minWidth: 0,
-      // Beside other words in a line it stands on their line.
-      verticalAlign: 'bottom',
     },
     word: { overflow: 'hidden', textOverflow: 'ellipsis' },
-    icon: { flexShrink: 0, fontSize: '1.15em' },
+    icon: { flexShrink: 0, fontSize: '1.15em', alignSelf: 'center' },
     ok: { color: theme.palette.status.ok },
     running: {
       color:

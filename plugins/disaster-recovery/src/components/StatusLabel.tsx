@@ -6,6 +6,16 @@ type StatusMessages = typeof statusMessages;
 /** The kinds of things that have a status. */
 export type StatusKind = keyof StatusMessages;
 
+const REPLICATION_TONES = {
+  NOT_STARTED: 'waiting',
+  INITIATING: 'running',
+  INITIAL_SYNC: 'running',
+  CONTINUOUS: 'running',
+  READY: 'ok',
+  READY_WITH_LAG: 'warning',
+  ERROR: 'error',
+} as const;
+
 const TONES: { [K in StatusKind]: Record<keyof StatusMessages[K], Tone> } = {
   session: {
     FAILOVER_COMPLETE: 'warning',
@@ -21,15 +31,8 @@ const TONES: { [K in StatusKind]: Record<keyof StatusMessages[K], Tone> } = {
     CLEANING_UP: 'running',
     CLEANUP_COMPLETE: 'ok',
   },
-  replication: {
-    NOT_STARTED: 'waiting',
-    INITIATING: 'running',
-    INITIAL_SYNC: 'running',
-    CONTINUOUS: 'running',
-    READY: 'ok',
-    READY_WITH_LAG: 'warning',
-    ERROR: 'error',
-  },
+  replication: REPLICATION_TONES,
+  protection: REPLICATION_TONES,
   step: {
     NOT_STARTED: 'waiting',
     IN_PROGRESS: 'running',

@@ -15,6 +15,13 @@ const useStyles = makeStyles(
   theme => ({
     content: { display: 'grid', gap: theme.spacing(2) },
     list: { margin: 0, paddingLeft: theme.spacing(3) },
+    // Below the lists, not among them: who comes to type sees them from their beginning.
+    typed: {
+      display: 'grid',
+      gap: theme.spacing(2),
+      padding: theme.spacing(2, 3, 1),
+      borderTop: `1px solid ${theme.palette.divider}`,
+    },
   }),
   { name: 'DisasterRecoveryTypedConfirmDialog' },
 );
@@ -114,26 +121,30 @@ export function TypedConfirmDialog(props: TypedConfirmDialogProps) {
               </section>
             ),
         )}
-        {nameToType !== undefined && (
-          <TextField
-            id={`${titleId}-name`}
-            label={t('common.confirm.typeName', { name: nameToType })}
-            value={typed}
-            onChange={event => setTyped(event.target.value)}
-            onKeyDown={event => {
-              if (event.key === 'Enter' && confirmed && !pending) {
-                confirm();
-              }
-            }}
-            variant="outlined"
-            size="small"
-            fullWidth
-            inputRef={input}
-            inputProps={{ autoComplete: 'off', spellCheck: false }}
-          />
-        )}
-        {error && <ErrorThreeLines error={error} />}
       </DialogContent>
+      {(nameToType !== undefined || error) && (
+        <div className={classes.typed}>
+          {nameToType !== undefined && (
+            <TextField
+              id={`${titleId}-name`}
+              label={t('common.confirm.typeName', { name: nameToType })}
+              value={typed}
+              onChange={event => setTyped(event.target.value)}
+              onKeyDown={event => {
+                if (event.key === 'Enter' && confirmed && !pending) {
+                  confirm();
+                }
+              }}
+              variant="outlined"
+              size="small"
+              fullWidth
+              inputRef={input}
+              inputProps={{ autoComplete: 'off', spellCheck: false }}
+            />
+          )}
+          {error && <ErrorThreeLines error={error} />}
+        </div>
+      )}
       <DialogActions>
         <QuietButton onClick={props.onClose}>
           {t('common.actions.cancel')}

@@ -1,5 +1,8 @@
-import type { SessionQuery } from '@internal/plugin-disaster-recovery-common';
-import { screen, within } from '@testing-library/react';
+import type {
+  AdoptSessionInput,
+  SessionQuery,
+} from '@internal/plugin-disaster-recovery-common';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderPage } from '../__testUtils__/renderPage';
 import { sessionFixture } from '../__testUtils__/sessionFixtures';
@@ -75,6 +78,43 @@ describe('FailoverSessionsPage', () => {
       order: 'asc',
       cursor: 'page-2',
     });
+  });
+
+  it('adopts a failover by a form whose fields all have their names', async () => {
+    const adopted: AdoptSessionInput[] = [];
+    renderPage(<FailoverSessionsPage />, {
+      api: {
+        listSessions: async () => ({ items: [], totalItems: 0, counts: NONE }),
+        listRecoveryPlans: async () => ({ items: [], totalItems: 0 }),
+        adoptSession: async input => {
+          adopted.push(input);
+          return sessionFixture();
+        },
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Adopt a failover' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    const field = (name: RegExp) =>
+      within(dialog).getByRole('textbox', { name });
+    await userEvent.type(field(/^Account id/), '111122223333');
+    await userEvent.type(field(/^Recovery region/), 'us-west-2');
+    await userEvent.type(field(/^DRS job ids/), 'drsjob-0123456789abcdef0');
+    await userEvent.type(field(/^Name of the session/), 'orders');
+    expect(field(/^Owner/)).toHaveValue('');
+    expect(within(dialog).getByRole('button', { name: /plan/i })).toBeVisible();
+    await userEvent.click(within(dialog).getAllByRole('button').at(-1)!);
+    await waitFor(() =>
+      expect(adopted).toEqual([
+        {
+          accountId: '111122223333',
+          region: 'us-west-2',
+          jobIds: ['drsjob-0123456789abcdef0'],
+          name: 'orders',
+        },
+      ]),
+    );
   });
 
   it('says how a session comes to be when there is none', async () => {

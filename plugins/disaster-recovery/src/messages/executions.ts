@@ -4,6 +4,7 @@ export const executionsMessages = {
   heading: '{{plan}}, {{type}}',
   openSession: 'Open its session',
   paused: 'It is paused.',
+  running: 'It runs by itself: you may close this page.',
   pauseRequested: 'It pauses as soon as what is under way has ended.',
   type: {
     FAILOVER: { DRILL: 'Drill', RECOVERY: 'Recovery' },
@@ -81,8 +82,8 @@ export const executionsMessages = {
   },
   actions: {
     none: 'The plan has no actions before or after its waves.',
-    PRE: 'before wave {{wave}}',
-    POST: 'after wave {{wave}}',
+    PRE: 'before “{{wave}}”',
+    POST: 'after “{{wave}}”',
     document: '{{kind}} {{document}}',
     ssmId: 'SSM id',
   },

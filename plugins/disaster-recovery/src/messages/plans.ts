@@ -140,7 +140,7 @@ export const plansMessages = {
     addWave: 'Add a wave',
     validation: 'Check of this plan',
     showWave: 'Show wave {{number}}',
-    noGroup: 'Wave {{name}} has no Protection Group yet.',
+    noGroup: '“{{name}}” has no Protection Group yet.',
     needsGroups: 'It is checked once every wave has a Protection Group.',
     needsFields: 'It is checked once every wave is filled in.',
     checking: 'Checking…',
@@ -228,10 +228,9 @@ export const plansMessages = {
     startDrill: 'Run the drill',
     startRecovery: 'Run the recovery',
     confirmTitle: 'Run {{name}} as a recovery',
-    confirmWave_one:
-      'Wave {{name}}: {{count}} instance is launched in {{region}}.',
+    confirmWave_one: '{{name}}: {{count}} instance is launched in {{region}}.',
     confirmWave_other:
-      'Wave {{name}}: {{count}} instances are launched in {{region}}.',
+      '{{name}}: {{count}} instances are launched in {{region}}.',
     confirmSession: 'A failover session begins.',
     confirmDestroyed: '{{name}}: {{id}}',
     confirmKept:

@@ -23,6 +23,15 @@ export const statusMessages = {
     READY_WITH_LAG: 'Ready, behind',
     ERROR: 'Failed',
   },
+  protection: {
+    NOT_STARTED: 'Not protected yet',
+    INITIATING: 'Starting',
+    INITIAL_SYNC: 'Syncing',
+    CONTINUOUS: 'Catching up',
+    READY: 'Protected',
+    READY_WITH_LAG: 'Protected, behind',
+    ERROR: 'Failed',
+  },
   step: {
     NOT_STARTED: 'Waiting',
     IN_PROGRESS: 'Running',

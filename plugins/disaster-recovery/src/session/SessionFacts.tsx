@@ -30,13 +30,19 @@ export function SessionFacts(props: { session: FailoverSession }) {
         <Link to={executionPath({ executionId: session.executionId })}>
           {t('session.facts.execution')}
         </Link>
-      )}{' '}
-      {mirrored &&
-        t('session.facts.mirrored', {
-          plan: (
-            <Link to={planPath({ planId: mirrored.id })}>{mirrored.name}</Link>
-          ),
-        })}
+      )}
+      {mirrored && (
+        <>
+          {' · '}
+          {t('session.facts.mirrored', {
+            plan: (
+              <Link to={planPath({ planId: mirrored.id })}>
+                {mirrored.name}
+              </Link>
+            ),
+          })}
+        </>
+      )}
     </>
   );
 }

@@ -60,6 +60,25 @@ describe('SessionPage', () => {
     ).toHaveAttribute('href', expect.stringContaining('us-west-2'));
   });
 
+  it('tells of re-protected instances that they are protected', async () => {
+    renderPage(<SessionPage />, {
+      at,
+      path,
+      api: {
+        getSession: async () =>
+          sessionFixture({
+            status: 'RE_PROTECTED',
+            instances: [
+              instanceFixture(1, { reProtection: { state: 'READY' } }),
+            ],
+          }),
+      },
+    });
+    const table = await screen.findByRole('table', { name: 'Instances' });
+    expect(within(table).getByText('Protected')).toBeVisible();
+    expect(screen.getByText('1 Protected')).toBeVisible();
+  });
+
   it('R9.3: shows every action with the reason why it cannot be done now', async () => {
     renderPage(<SessionPage />, {
       at,

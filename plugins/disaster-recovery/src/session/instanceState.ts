@@ -9,7 +9,7 @@ import type { Tone } from '../components/Status';
 
 /** What matters of an instance at this point of the session's life: in which matter, in what state. */
 export interface InstanceState {
-  kind: Extract<StatusKind, 'step' | 'replication' | 'server'>;
+  kind: Extract<StatusKind, 'step' | 'replication' | 'server' | 'protection'>;
   status: string;
   tone: Tone;
 }
@@ -24,7 +24,7 @@ function matterOf(
 ): { kind: InstanceState['kind']; status: string } {
   const here = rank(session.status);
   if (here >= rank('RE_PROTECTING') && instance.reProtection) {
-    return { kind: 'replication', status: instance.reProtection.state };
+    return { kind: 'protection', status: instance.reProtection.state };
   }
   if (here >= rank('FAILBACK_IN_PROGRESS') && instance.failback) {
     return { kind: 'server', status: instance.failback.status };

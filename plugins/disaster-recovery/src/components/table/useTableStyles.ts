@@ -48,7 +48,11 @@ export const useTableStyles = makeStyles(
     virtualCell: { whiteSpace: 'nowrap' },
     right: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
     sortLabel: { fontSize: 'inherit' },
-    sortLabelRight: { fontSize: 'inherit', flexDirection: 'row-reverse' },
+    sortLabelRight: {
+      fontSize: 'inherit',
+      // Material UI's own direction would win: its styles come later.
+      '&&': { flexDirection: 'row-reverse' },
+    },
   }),
   { name: 'DisasterRecoveryTable' },
 );

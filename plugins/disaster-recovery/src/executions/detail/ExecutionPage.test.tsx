@@ -1,6 +1,7 @@
 import {
   executionTerminatePermission,
   type Execution,
+  type JobLogEntry,
 } from '@internal/plugin-disaster-recovery-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -18,7 +19,7 @@ const ENDED = '2026-11-23T10:09:00.000Z';
 
 function renderExecution(
   execution: Execution,
-  options: { tab?: string; denied?: string[] } = {},
+  options: { tab?: string; denied?: string[]; log?: JobLogEntry[] } = {},
 ) {
   const terminated: string[] = [];
   renderPage(<ExecutionPage />, {
@@ -27,6 +28,7 @@ function renderExecution(
     denied: options.denied,
     api: {
       getExecution: async () => execution,
+      getJobLog: async () => ({ items: options.log ?? [] }),
       terminateExecution: async id => {
         terminated.push(id);
         return execution;
@@ -37,6 +39,29 @@ function renderExecution(
 }
 
 describe('ExecutionPage', () => {
+  it('offers the job log as text for the ticket, once there is one', async () => {
+    renderExecution(executionFixture(), {
+      tab: 'log',
+      log: [{ at: ENDED, jobId: 'drsjob-1', event: 'JOB_START' }],
+    });
+    expect(await screen.findByText('Copy as text')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Copy Job log' })).toBeVisible();
+  });
+
+  it('offers nothing to copy while the job log is empty', async () => {
+    renderExecution(executionFixture(), { tab: 'log' });
+    expect(await screen.findByText('No DRS job has begun yet.')).toBeVisible();
+    expect(screen.queryByText('Copy as text')).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Copy Job log' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says while it runs that one may leave', async () => {
+    renderExecution(executionFixture());
+    expect(await screen.findByText(/you may close this page/)).toBeVisible();
+  });
+
   it('names failed servers first, with the reason for each verdict', async () => {
     renderExecution(
       executionFixture({

@@ -85,6 +85,11 @@ function ExecutionContent(props: { execution: Execution; age: ReactNode }) {
             <Status tone="paused">{t('executions.pauseRequested')}</Status>
           </Typography>
         )}
+        {execution.status === 'RUNNING' && !execution.pauseRequested && (
+          <Typography variant="body2" color="textSecondary">
+            {t('executions.running')}
+          </Typography>
+        )}
         {execution.lastError && <ErrorThreeLines error={execution.lastError} />}
         <ExecutionFacts execution={execution} />
       </div>

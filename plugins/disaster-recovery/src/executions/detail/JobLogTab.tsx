@@ -3,6 +3,7 @@ import type {
   Execution,
   JobLogEntry,
 } from '@internal/plugin-disaster-recovery-common';
+import Typography from '@material-ui/core/Typography';
 import { useMemo } from 'react';
 import { disasterRecoveryApiRef } from '../../api';
 import {
@@ -88,23 +89,26 @@ export function JobLogTab(props: { execution: Execution }) {
       {log => (
         <>
           {log.items.length > 0 && (
-            <CopyButton
-              what={t('executions.tabs.log')}
-              text={log.items
-                .map(entry =>
-                  [
-                    entry.at,
-                    entry.jobId,
-                    entry.event,
-                    entry.sourceServerId,
-                    entry.targetInstanceId,
-                    entry.error,
-                  ]
-                    .filter(Boolean)
-                    .join('\t'),
-                )
-                .join('\n')}
-            />
+            <Typography variant="caption" component="div">
+              {t('common.copyAsText')}
+              <CopyButton
+                what={t('executions.tabs.log')}
+                text={log.items
+                  .map(entry =>
+                    [
+                      entry.at,
+                      entry.jobId,
+                      entry.event,
+                      entry.sourceServerId,
+                      entry.targetInstanceId,
+                      entry.error,
+                    ]
+                      .filter(Boolean)
+                      .join('\t'),
+                  )
+                  .join('\n')}
+              />
+            </Typography>
           )}
           <DataTable
             label={t('executions.tabs.log')}

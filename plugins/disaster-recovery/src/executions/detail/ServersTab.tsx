@@ -36,7 +36,7 @@ function columnsOf(
     {
       id: 'name',
       header: t('executions.server.name'),
-      width: 120,
+      width: 110,
       grow: 1,
       render: server => (
         <span title={server.sourceServerId}>
@@ -55,7 +55,8 @@ function columnsOf(
     {
       id: 'status',
       header: t('executions.server.status'),
-      width: 150,
+      width: 130,
+      grow: 1,
       render: server => (
         <StatusLabel
           kind="server"
@@ -71,7 +72,7 @@ function columnsOf(
     {
       id: 'reason',
       header: t('executions.server.reason'),
-      width: 200,
+      width: 190,
       grow: 3,
       render: server => {
         const why = server.reason ?? server.error?.message;
@@ -112,6 +113,7 @@ function columnsOf(
       id: 'duration',
       header: t('executions.server.duration'),
       width: 84,
+      wideOnly: true,
       render: server =>
         server.startedAt ? (
           <Elapsed from={server.startedAt} to={server.endedAt} />

@@ -13,6 +13,14 @@ function place(span: Span, axis: Span) {
   };
 }
 
+/** A bar that leaves less than this much of the axis free on either side carries its words itself. */
+const ROOM_FOR_WORDS = 0.15;
+
+function fillsAxis(span: Span, axis: Span): boolean {
+  const room = ROOM_FOR_WORDS * (axis.to - axis.from);
+  return span.from - axis.from < room && axis.to - span.to < room;
+}
+
 /** Words go behind their bar, or before it where there is more room. */
 function placeWords(span: Span, axis: Span) {
   const width = axis.to - axis.from;
@@ -39,6 +47,11 @@ function RowView(props: { row: TimelineRow; axis: Span }) {
     row.servers.length === 1 && row.status === 'FAILED' && first.reason
       ? first.reason
       : lasted !== undefined && durationWords(lasted, t);
+  const written =
+    row.servers.length === 1 && row.status !== 'FAILED'
+      ? t('executions.timeline.words', { status, duration: words || '' })
+      : words || status;
+  const inside = row.span !== undefined && fillsAxis(row.span, axis);
   return (
     <li className={classes.row}>
       <span className={classes.label}>
@@ -57,20 +70,19 @@ function RowView(props: { row: TimelineRow; axis: Span }) {
               status,
               duration: durationWords(lasted!, t),
             })}
-          />
+          >
+            {inside && <span className={classes.barWords}>{written}</span>}
+          </span>
         )}
-        <span
-          className={classes.words}
-          style={row.span && placeWords(row.span, axis)}
-          title={first.reason}
-        >
-          {row.servers.length === 1 && row.status !== 'FAILED'
-            ? t('executions.timeline.words', {
-                status,
-                duration: words || '',
-              })
-            : words || status}
-        </span>
+        {!inside && (
+          <span
+            className={classes.words}
+            style={row.span && placeWords(row.span, axis)}
+            title={first.reason}
+          >
+            {written}
+          </span>
+        )}
       </span>
     </li>
   );

@@ -8,6 +8,14 @@ export const useTimelineStyles = makeStyles(
       theme.palette.type === 'dark'
         ? theme.palette.info.light
         : theme.palette.status.running;
+    const filled = (color: string) => ({
+      backgroundColor: color,
+      color: theme.palette.getContrastText(color),
+    });
+    const faint = {
+      backgroundColor: alpha(theme.palette.text.secondary, 0.35),
+      color: theme.palette.text.primary,
+    };
     return {
       scroller: {
         overflow: 'auto',
@@ -108,21 +116,24 @@ export const useTimelineStyles = makeStyles(
         borderRadius: 3,
         border: `1px dashed ${theme.palette.text.secondary}`,
       },
-      ok: { backgroundColor: theme.palette.status.ok },
-      running: { backgroundColor: running },
-      error: { backgroundColor: theme.palette.status.error },
-      warning: { backgroundColor: theme.palette.status.warning },
-      paused: { backgroundColor: theme.palette.status.warning },
-      waiting: {
-        backgroundColor: alpha(theme.palette.text.secondary, 0.35),
+      ok: filled(theme.palette.status.ok),
+      running: filled(running),
+      error: filled(theme.palette.status.error),
+      warning: filled(theme.palette.status.warning),
+      paused: filled(theme.palette.status.warning),
+      waiting: faint,
+      skipped: faint,
+      refused: faint,
+      info: filled(theme.palette.text.secondary),
+      barWords: {
+        display: 'block',
+        lineHeight: '14px',
+        paddingLeft: theme.spacing(0.75),
+        overflow: 'hidden',
+        textOverflow: 'ellipsis',
+        whiteSpace: 'nowrap',
+        fontSize: theme.typography.caption.fontSize,
       },
-      skipped: {
-        backgroundColor: alpha(theme.palette.text.secondary, 0.35),
-      },
-      refused: {
-        backgroundColor: alpha(theme.palette.text.secondary, 0.35),
-      },
-      info: { backgroundColor: theme.palette.text.secondary },
       words: {
         position: 'absolute',
         top: 0,

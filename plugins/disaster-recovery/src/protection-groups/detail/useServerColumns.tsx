@@ -20,7 +20,7 @@ export function useServerColumns(
       {
         id: 'name',
         header: t('groups.server.name'),
-        width: 130,
+        width: 110,
         grow: 1,
         render: server => (
           <Link
@@ -38,15 +38,15 @@ export function useServerColumns(
       {
         id: 'replication',
         header: t('groups.server.replication'),
-        width: 180,
+        width: 130,
         grow: 1,
         render: server => <ServerHealthLabel server={server} />,
       },
       {
         id: 'drift',
         header: t('groups.server.drift'),
-        width: 180,
-        grow: 1,
+        width: 190,
+        grow: 2,
         render: server => {
           if (server.applyError) {
             return (
@@ -80,6 +80,7 @@ export function useServerColumns(
         id: 'captured',
         header: t('groups.server.capturedAt'),
         width: 130,
+        wideOnly: true,
         render: server => {
           if (server.captureError) {
             return (

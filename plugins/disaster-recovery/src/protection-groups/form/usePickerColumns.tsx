@@ -26,7 +26,7 @@ export function usePickerColumns(options: {
     const choice: DataTableColumn<ChoosableServer> = {
       id: 'chosen',
       header: t('groups.picker.chosen'),
-      width: 64,
+      width: 56,
       render: server => (
         <Checkbox
           size="small"
@@ -47,14 +47,14 @@ export function usePickerColumns(options: {
       {
         id: 'name',
         header: t('groups.server.name'),
-        width: 120,
+        width: 110,
         grow: 1,
         render: nameOf,
       },
       {
         id: 'state',
         header: t('groups.picker.state'),
-        width: 190,
+        width: 150,
         grow: 1,
         render: server => {
           if (server.takenByOther) {
@@ -106,7 +106,7 @@ export function usePickerColumns(options: {
       {
         id: 'overrides',
         header: t('groups.server.overrides'),
-        width: 130,
+        width: 116,
         render: server => {
           const count = overrideCount(server.sourceServerId);
           const words =

@@ -25,7 +25,7 @@ export function useGroupColumns(): DataTableColumn<ProtectionGroup>[] {
       {
         id: 'name',
         header: t('groups.columns.name'),
-        width: 120,
+        width: 116,
         grow: 2,
         sortable: true,
         render: group => (
@@ -69,14 +69,14 @@ export function useGroupColumns(): DataTableColumn<ProtectionGroup>[] {
       {
         id: 'replication',
         header: t('groups.columns.replication'),
-        width: 140,
+        width: 136,
         grow: 1,
         render: group => <HealthLabel servers={group.servers} />,
       },
       {
         id: 'drift',
         header: t('groups.columns.drift'),
-        width: 140,
+        width: 128,
         render: group =>
           group.driftedServerCount > 0 ? (
             <Status tone="warning">

@@ -141,7 +141,7 @@ describe('PlanEditor', () => {
       screen.getByRole('heading', { name: '3. Wave 3' }),
     ).toBeInTheDocument();
     expect(
-      screen.getByText('Wave Wave 3 has no Protection Group yet.'),
+      screen.getByText('“Wave 3” has no Protection Group yet.'),
     ).toBeInTheDocument();
   });
 });

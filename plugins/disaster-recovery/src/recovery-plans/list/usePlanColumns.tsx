@@ -27,7 +27,7 @@ export function usePlanColumns(): DataTableColumn<RecoveryPlan>[] {
       {
         id: 'name',
         header: t('plans.columns.name'),
-        width: 120,
+        width: 110,
         grow: 2,
         sortable: true,
         render: plan => (
@@ -64,7 +64,8 @@ export function usePlanColumns(): DataTableColumn<RecoveryPlan>[] {
       {
         id: 'size',
         header: t('plans.columns.size'),
-        width: 150,
+        width: 100,
+        grow: 1,
         render: plan =>
           t('plans.size', {
             waves: t('plans.waveCount', { count: plan.waves.length }),
@@ -74,8 +75,8 @@ export function usePlanColumns(): DataTableColumn<RecoveryPlan>[] {
       {
         id: 'lastExecution',
         header: t('plans.columns.lastExecution'),
-        width: 190,
-        grow: 1,
+        width: 140,
+        grow: 2,
         render: plan =>
           plan.lastExecution ? (
             <Link
@@ -95,7 +96,7 @@ export function usePlanColumns(): DataTableColumn<RecoveryPlan>[] {
       {
         id: 'lastDrill',
         header: t('plans.columns.lastDrill'),
-        width: 120,
+        width: 84,
         render: plan =>
           plan.lastDrillAt ? (
             <RelativeTime at={plan.lastDrillAt} />

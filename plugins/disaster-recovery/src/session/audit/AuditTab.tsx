@@ -38,25 +38,25 @@ export function AuditTab(props: SessionTabProps) {
       {
         id: 'at',
         header: t('session.audit.at'),
-        width: 130,
+        width: 84,
         render: event => <Moment at={event.at} />,
       },
       {
         id: 'actor',
         header: t('session.audit.actor'),
-        width: 120,
+        width: 92,
         render: event => <Principal principal={event.actor} />,
       },
       {
         id: 'outcome',
         header: t('session.audit.outcome'),
-        width: 120,
+        width: 112,
         render: event => <StatusLabel kind="audit" status={event.outcome} />,
       },
       {
         id: 'message',
         header: t('session.audit.message'),
-        width: 240,
+        width: 150,
         grow: 1,
         render: event => (
           <span title={event.error?.message}>{event.message}</span>

@@ -93,13 +93,14 @@ export function InstancePanel(props: {
           action={<InstanceRetry session={session} instance={instance} />}
         />
       )}
-      {instance.cannotFailBack && (
-        <ErrorThreeLines
-          title={t('session.instances.cannotFailBack')}
-          error={new Error(instance.cannotFailBack)}
-        />
-      )}
-      <InstanceSteps instance={instance} />
+      {instance.cannotFailBack &&
+        instance.cannotFailBack !== error?.message && (
+          <ErrorThreeLines
+            title={t('session.instances.cannotFailBack')}
+            error={new Error(instance.cannotFailBack)}
+          />
+        )}
+      <InstanceSteps instance={instance} toldError={error} />
       <InstanceFacts instance={instance} />
     </Drawer>
   );

@@ -32,7 +32,8 @@ export function InstanceProgress(props: {
     );
   }
   if (kind === 'server') {
-    return <>{instance.failback?.failbackInstanceId ?? t('common.none')}</>;
+    const id = instance.failback?.failbackInstanceId;
+    return id ? <code>{id}</code> : <>{t('common.none')}</>;
   }
   const replication = dataFlow(instance, session);
   if (replication?.percent === undefined) {

@@ -1,4 +1,5 @@
 import type {
+  ErrorDetails,
   InitiationStep,
   SessionInstance,
 } from '@internal/plugin-disaster-recovery-common';
@@ -32,7 +33,11 @@ function InitiationSteps(props: { title: string; steps: InitiationStep[] }) {
 }
 
 /** What was done on an instance, step by step: its agent, the start of its replication, and of its re-protection. */
-export function InstanceSteps(props: { instance: SessionInstance }) {
+export function InstanceSteps(props: {
+  instance: SessionInstance;
+  /** The error that stands above already. */
+  toldError?: ErrorDetails;
+}) {
   const t = useWords();
   const { agent, replication, reProtection } = props.instance;
   return (
@@ -42,7 +47,7 @@ export function InstanceSteps(props: { instance: SessionInstance }) {
           <Typography variant="subtitle1" component="h3">
             {t('session.instances.agentSteps')}
           </Typography>
-          <StepList steps={agent.steps} />
+          <StepList steps={agent.steps} toldError={props.toldError} />
         </section>
       )}
       {replication.initiationSteps && (

@@ -25,6 +25,8 @@ const useStyles = makeStyles(
       flexWrap: 'wrap',
       alignItems: 'center',
       gap: theme.spacing(2),
+      // There is room for the notice before it appears: the table does not jump under the pointer.
+      minHeight: 32,
       marginBottom: theme.spacing(1),
     },
   }),
@@ -70,22 +72,20 @@ export function InstancesTable(props: { session: FailoverSession }) {
 
   return (
     <>
-      {(filterable || order.hasNewOrder) && (
-        <div className={classes.bar}>
-          {filterable && (
-            <TextField
-              id={filterId}
-              type="search"
-              variant="outlined"
-              size="small"
-              label={t('session.instances.filter')}
-              value={text}
-              onChange={event => setText(event.target.value)}
-            />
-          )}
-          <NewOrderNotice order={order} />
-        </div>
-      )}
+      <div className={classes.bar}>
+        {filterable && (
+          <TextField
+            id={filterId}
+            type="search"
+            variant="outlined"
+            size="small"
+            label={t('session.instances.filter')}
+            value={text}
+            onChange={event => setText(event.target.value)}
+          />
+        )}
+        <NewOrderNotice order={order} />
+      </div>
       <DataTable
         label={t('session.tabs.instances')}
         columns={columns}

@@ -96,7 +96,7 @@ export function useInstanceColumns(
       {
         id: 'name',
         header: t('session.instances.name'),
-        width: 150,
+        width: 104,
         grow: 1,
         sortable: true,
         render: instance => (
@@ -114,7 +114,8 @@ export function useInstanceColumns(
       {
         id: 'worst',
         header: t('session.instances.state'),
-        width: 120,
+        width: 104,
+        grow: 1,
         sortable: true,
         render: instance => {
           const state = instanceState(instance, facts);
@@ -130,7 +131,7 @@ export function useInstanceColumns(
       {
         id: 'doing',
         header: t('session.instances.doing'),
-        width: 190,
+        width: 140,
         grow: 2,
         render: instance => {
           const words = doing(instance, t);
@@ -144,7 +145,7 @@ export function useInstanceColumns(
       {
         id: 'lag',
         header: t('session.instances.behind'),
-        width: 104,
+        width: 76,
         align: 'right',
         sortable: true,
         render: instance => (
@@ -168,6 +169,7 @@ export function useInstanceColumns(
         width: 128,
         align: 'right',
         sortable: true,
+        wideOnly: true,
         render: instance => (
           <TimeLeft until={dataFlow(instance, facts)?.etaAt} />
         ),

@@ -1,6 +1,9 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { OperationStep } from '@internal/plugin-disaster-recovery-common';
+import type {
+  ErrorDetails,
+  OperationStep,
+} from '@internal/plugin-disaster-recovery-common';
 import {
   CommandOutput,
   CopyText,
@@ -29,11 +32,26 @@ const useStyles = makeStyles(
   { name: 'DisasterRecoveryStepList' },
 );
 
+/** What a step has led to: its error, or what its command wrote. */
+function StepResult(props: { step: OperationStep; toldError?: ErrorDetails }) {
+  const { step, toldError } = props;
+  const { error, output, status } = step;
+  const told = error !== undefined && error.message === toldError?.message;
+  if (error && status !== 'IN_PROGRESS' && !told) {
+    return <ErrorThreeLines error={{ output, ...error }} />;
+  }
+  return output && !(told && toldError.output) ? (
+    <CommandOutput output={output} />
+  ) : null;
+}
+
 /** Steps in order, each with its state, how long it took, and what its command said. */
 export function StepList(props: {
   steps: OperationStep[];
   /** Whether to say what each step works on, where they are not grouped by it. */
   withTargets?: boolean;
+  /** An error that the page tells already: the step that failed with it does not tell it once more. */
+  toldError?: ErrorDetails;
 }) {
   const classes = useStyles();
   const t = useWords();
@@ -87,11 +105,7 @@ export function StepList(props: {
                 </Status>
               </Typography>
             )}
-            {step.error && step.status !== 'IN_PROGRESS' ? (
-              <ErrorThreeLines error={{ output: step.output, ...step.error }} />
-            ) : (
-              step.output && <CommandOutput output={step.output} />
-            )}
+            <StepResult step={step} toldError={props.toldError} />
           </div>
         </li>
       ))}

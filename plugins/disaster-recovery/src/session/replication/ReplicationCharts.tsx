@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ReplicationSamples } from '@internal/plugin-disaster-recovery-common';
 import { durationWords, formatBytes, lagWords } from '../../format';
 import { useWords } from '../../useWords';
+import { bytesStep, durationStep } from './chartAxis';
 import { instancePoints, sessionPoints } from './chartPoints';
 import { TimeChart } from './TimeChart';
 
@@ -61,6 +62,7 @@ export function ReplicationCharts(props: { samples: ReplicationSamples }) {
             },
           ]}
           format={seconds}
+          step={durationStep}
         />
         <TimeChart
           title={t('session.replication.remaining')}
@@ -70,10 +72,9 @@ export function ReplicationCharts(props: { samples: ReplicationSamples }) {
             total: last.total,
           })}
           points={points}
-          series={[
-            { id: 'remaining', label: t('session.replication.remaining') },
-          ]}
+          series={[{ id: 'remaining' }]}
           format={formatBytes}
+          step={bytesStep}
         />
       </div>
       {behind.length === 0 ? (
@@ -103,15 +104,9 @@ export function ReplicationCharts(props: { samples: ReplicationSamples }) {
                       : t('session.replication.left', { bytes: left })
                   }
                   points={instancePoints(instance.samples)}
-                  series={[
-                    hasLag
-                      ? { id: 'lag', label: t('session.replication.lag') }
-                      : {
-                          id: 'remaining',
-                          label: t('session.replication.remaining'),
-                        },
-                  ]}
+                  series={[{ id: hasLag ? 'lag' : 'remaining' }]}
                   format={hasLag ? seconds : formatBytes}
+                  step={hasLag ? durationStep : bytesStep}
                   height={110}
                 />
               );
