@@ -11,6 +11,8 @@ import {
   type OperationRecord,
   type SessionRecord,
 } from '../failover-sessions';
+import { AwsOperationError } from '../aws';
+import { carryLaunchSettings } from '../protection-groups';
 import {
   InstanceSteps,
   isReProtected,
@@ -159,6 +161,9 @@ export class ReProtect implements OperationHandler {
    */
   async #renewGroups(returned: InstanceRecord[]): Promise<void> {
     const { groups, logger } = this.#dependencies;
+    for (const instance of returned) {
+      await this.#carrySettings(instance);
+    }
     const groupIds = new Set(
       returned.flatMap(({ protectionGroupId }) => protectionGroupId ?? []),
     );
@@ -173,6 +178,27 @@ export class ReProtect implements OperationHandler {
           error as Error,
         );
       }
+    }
+  }
+
+  /** Settings that were made in DRS alone are in no group: a new source server gets them from the one before it. */
+  async #carrySettings(instance: InstanceRecord): Promise<void> {
+    const { aws, logger } = this.#dependencies;
+    const { sourceServerId: from, protectingSourceServerId: to } = instance;
+    if (!to || to === from) {
+      return;
+    }
+    try {
+      await carryLaunchSettings(aws.in(instance), { from, to });
+    } catch (error) {
+      if (!(error instanceof AwsOperationError)) {
+        throw error;
+      }
+      // The machines are protected all the same, and the server before it may be gone from DRS.
+      logger.warn(
+        `Launch settings of ${from} could not be carried over to ${to}, which protects its machine now`,
+        error,
+      );
     }
   }
 

@@ -1,7 +1,9 @@
 import type {
   AccountRegion,
   DisasterRecoveryApi,
+  FailbackRoute,
   FailoverSession,
+  FailoverSessionSummary,
   Operation,
   OperationKind,
   SessionStatus,
@@ -18,6 +20,25 @@ export const SOURCE = { accountId: ACCOUNT, region: 'us-east-1' };
 export interface Places {
   recovery: AccountRegion;
   source: AccountRegion;
+}
+
+async function failOver(
+  { client, until }: TestPortal,
+  planId: string,
+  instanceCount: number,
+): Promise<FailoverSessionSummary> {
+  const { id } = await client.runRecoveryPlan(planId, {
+    executionType: 'RECOVERY',
+  });
+  return until(
+    async () => {
+      const sessions = await client.listSessions({ limit: 200 });
+      return sessions.items.find(
+        one => one.executionId === id && one.instanceCount === instanceCount,
+      );
+    },
+    { what: 'the session of the failover' },
+  );
 }
 
 /** A failover of some hosts of the demo estate, run by the portal itself, and its session. */
@@ -82,20 +103,24 @@ export class TestFailover {
         },
       ],
     });
-    const { id } = await client.runRecoveryPlan(plan.id, {
-      executionType: 'RECOVERY',
-    });
-    const session = await portal.until(
-      async () => {
-        const sessions = await client.listSessions({ limit: 200 });
-        return sessions.items.find(
-          one =>
-            one.executionId === id && one.instanceCount === hostnames.length,
-        );
-      },
-      { what: 'the session of the failover' },
-    );
+    const session = await failOver(portal, plan.id, hostnames.length);
     return new TestFailover(portal, session.id, group.id, places);
+  }
+
+  /** Runs the same plan once more, after this failover has come to its end: the next disaster. */
+  async again(): Promise<TestFailover> {
+    const { originalRecoveryPlan, instanceCount } = await this.session();
+    const session = await failOver(
+      this.portal,
+      originalRecoveryPlan!.id!,
+      instanceCount,
+    );
+    return new TestFailover(
+      this.portal,
+      session.id,
+      this.groupId,
+      this.#places,
+    );
   }
 
   get client(): DisasterRecoveryApi {
@@ -146,18 +171,39 @@ export class TestFailover {
     return operation;
   }
 
-  /** Along the native route until the session can fail back. */
-  async becomeReady(): Promise<FailoverSession> {
+  /** Along a route until the session can fail back. */
+  async becomeReady(route: FailbackRoute = 'native'): Promise<FailoverSession> {
+    if (route === 'reinstall') {
+      await this.client.installAgents(this.id);
+      await this.succeeds('install-agents');
+      await this.client.mirrorConfig(this.id);
+      await this.succeeds('mirror-config');
+    }
     await this.client.startReverseReplication(this.id);
     await this.succeeds('start-reverse-replication');
-    await this.client.mirrorConfig(this.id);
-    await this.succeeds('mirror-config');
+    if (route === 'native') {
+      await this.client.mirrorConfig(this.id);
+      await this.succeeds('mirror-config');
+    }
     return this.reaches('READY_FOR_FAILBACK');
   }
 
+  /** After the failback: protects the machines again, and cleans up. */
+  async finish(): Promise<FailoverSession> {
+    await this.client.reProtect(this.id);
+    await this.succeeds('re-protect');
+    const { planId } = await this.client.getCleanupPlan(this.id);
+    await this.client.cleanup(this.id, { planId, deleteSourceServers: false });
+    await this.succeeds('cleanup');
+    return this.reaches('CLEANUP_COMPLETE');
+  }
+
   /** Fails back, and waits until it is complete. */
-  async failBack(): Promise<FailoverSession> {
-    await this.client.executeFailback(this.id, { mode: 'RECOVERY' });
+  async failBack(acceptDestroyed?: string[]): Promise<FailoverSession> {
+    await this.client.executeFailback(this.id, {
+      mode: 'RECOVERY',
+      acceptDestroyed,
+    });
     await this.succeeds('execute-failback');
     return this.reaches('FAILBACK_COMPLETE');
   }
