@@ -112,6 +112,12 @@ export function mirrorGroup(
       by: 'ids',
       sourceServerIds: servers.map(server => server.reversedSourceServerId),
     },
+    identities: Object.fromEntries(
+      servers.map(({ original: { hostname, platform }, ...server }) => [
+        server.reversedSourceServerId,
+        { hostname, platform, instanceId: server.recoveryInstanceId },
+      ]),
+    ),
     selectedByTags:
       original.selection.by === 'tags'
         ? original.selection.tags

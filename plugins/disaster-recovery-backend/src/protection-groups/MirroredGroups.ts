@@ -45,7 +45,7 @@ export class MirroredGroups {
       await this.#servers.replace(
         transaction,
         { id: row.id, accountId: row.account_id, region: row.region },
-        ids.map(id => ({ id })),
+        ids.map(id => ({ id, ...input.identities?.[id] })),
       );
     }
     return row;

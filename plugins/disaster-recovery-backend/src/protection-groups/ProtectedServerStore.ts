@@ -38,12 +38,19 @@ export type ServerChange = { source_server_id: string } & Partial<
   Record<keyof typeof COLUMN_TYPES, unknown>
 >;
 
-/** What is read off a source server, as columns. */
-export function observedColumns(server: SourceServer, at: Date) {
+/** Which machine it is, as columns. */
+function identityColumns(server: KnownServer) {
   return {
     hostname: server.hostname ?? server.fqdn ?? null,
     origin_instance_id: server.instanceId ?? null,
     platform: server.platform ?? null,
+  };
+}
+
+/** What is read off a source server, as columns. */
+export function observedColumns(server: SourceServer, at: Date) {
+  return {
+    ...identityColumns(server),
     tags: server.tags,
     data_replication_state: server.replication.state ?? null,
     lag_seconds: server.replication.lagSeconds ?? null,
@@ -53,6 +60,24 @@ export function observedColumns(server: SourceServer, at: Date) {
 
 function isObserved(server: KnownServer): server is SourceServer {
   return server.replication !== undefined;
+}
+
+/** What is observed is newer than what was known; what is only known does not take the place of what was observed. */
+function mergedColumns(database: Knex, server: KnownServer) {
+  const columns = isObserved(server)
+    ? Object.keys(observedColumns(server, new Date()))
+    : Object.keys(identityColumns(server));
+  return Object.fromEntries(
+    columns.map(column => [
+      column,
+      isObserved(server)
+        ? database.raw('excluded.??', [column])
+        : database.raw('coalesce(protected_servers.??, excluded.??)', [
+            column,
+            column,
+          ]),
+    ]),
+  );
 }
 
 /** The servers of groups, as last resolved and observed. */
@@ -106,13 +131,15 @@ export class ProtectedServerStore {
       region,
       source_server_id: server.id,
       group_id: id,
-      ...(isObserved(server) && observedColumns(server, at)),
+      ...(isObserved(server)
+        ? observedColumns(server, at)
+        : identityColumns(server)),
     }));
     for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
       await transaction('protected_servers')
         .insert(rows.slice(start, start + ROWS_PER_INSERT))
         .onConflict(['account_id', 'region', 'source_server_id'])
-        .merge(Object.keys(rows[0]).filter(column => column !== 'group_id'))
+        .merge(mergedColumns(transaction, servers[0]))
         // A server that another group took meanwhile is not taken from it, and is found by the check below.
         .where('protected_servers.group_id', id);
     }

@@ -89,6 +89,39 @@ describe('groups that other capabilities write', () => {
     });
   });
 
+  it('R3.8: knows the machines by name from the beginning, and what DRS calls them once it is asked', async () => {
+    const identity = {
+      hostname: 'as-mapped',
+      instanceId: 'i-0123456789abcdef0',
+    };
+    const { groups } = portal.services;
+    const [before, after] = await portal.database.transaction(
+      async transaction => {
+        const input = mirrored([id(0)], { identities: { [id(0)]: identity } });
+        const made = await groups.saveMirrored(transaction, input);
+        return [
+          made,
+          await groups.saveMirrored(transaction, mirrored([id(0)])),
+        ];
+      },
+    );
+    for (const group of [before, after]) {
+      expect(group.servers).toMatchObject([
+        { hostname: 'as-mapped', originInstanceId: identity.instanceId },
+      ]);
+    }
+    const { hostname } = servers[0];
+    await portal.until(
+      async () => {
+        const [known] = (await client.getProtectionGroup(before.id)).servers;
+        return known.hostname === hostname;
+      },
+      { what: 'the name by DRS' },
+    );
+    const input = mirrored([id(0)], { identities: { [id(0)]: identity } });
+    expect((await save(input)).servers[0].hostname).toBe(hostname);
+  });
+
   it('numbers a mirrored name that is taken, and lets a server move between siblings', async () => {
     await create([id(3)], 'ORDERS-failback');
     const first = await save(mirrored([id(0), id(1)]));

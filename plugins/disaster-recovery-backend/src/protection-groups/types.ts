@@ -42,6 +42,13 @@ export type GroupUsageCheck = (
   database: Knex,
 ) => Promise<Map<string, GroupUse[]>>;
 
+/** Which machine a source server replicates. */
+export interface ServerIdentity {
+  hostname?: string;
+  instanceId?: string;
+  platform?: 'LINUX' | 'WINDOWS';
+}
+
 /** What mirroring wants a mirrored group to be. */
 export interface MirroredGroupInput {
   mirrorOf: { sessionId: string; protectionGroupId: string };
@@ -56,6 +63,8 @@ export interface MirroredGroupInput {
   sourceAccountId: string;
   sourceRegion: string;
   selection: ServerSelection;
+  /** What is known of the servers, by id, until DRS is asked. */
+  identities?: Record<string, ServerIdentity>;
   selectedByTags?: Record<string, string>;
   launchConfig: LaunchConfig;
   serverOverrides: Record<
