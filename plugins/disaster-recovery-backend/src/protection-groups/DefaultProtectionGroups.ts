@@ -7,12 +7,12 @@ import type {
   ProtectionGroupUpdate,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
+import { listConfigurationIds } from '../database/listConfigurationIds';
 import type { Dependencies } from '../dependencies';
 import { afterCommit } from './afterCommit';
 import { atMost } from './atMost';
 import { GroupEditor } from './GroupEditor';
 import { GroupUses } from './GroupUses';
-import { listGroupIds } from './listGroupIds';
 import { MirroredGroups } from './MirroredGroups';
 import { Observer } from './Observer';
 import { ProtectedServerStore } from './ProtectedServerStore';
@@ -131,8 +131,9 @@ export class DefaultProtectionGroups implements ProtectionGroups {
     query: GroupQuery,
     narrow: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
   ): Promise<Page<ProtectionGroup>> {
-    const { ids, ...page } = await listGroupIds(
+    const { ids, ...page } = await listConfigurationIds(
       this.#dependencies.database,
+      'protection_groups',
       query,
       narrow,
     );

@@ -9,13 +9,13 @@ import type {
   Wave,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
+import { listConfigurationIds } from '../database/listConfigurationIds';
 import type { Dependencies } from '../dependencies';
 import {
   type GroupUse,
   mirroredName,
   type ProtectionGroups,
 } from '../protection-groups';
-import { listPlanIds } from './listPlans';
 import type { PlanRecord } from './planRows';
 import { RecoveryPlanStore } from './RecoveryPlanStore';
 import { showPlans } from './showPlans';
@@ -31,6 +31,15 @@ type PlanDependencies = Pick<
   Dependencies,
   'database' | 'config' | 'audit' | 'changes'
 > & { groups: ProtectionGroups };
+
+/** Leaves the plans that launch a group. */
+function withGroup(plans: Knex.QueryBuilder, protectionGroupId: string) {
+  return plans.whereExists(function groups() {
+    this.from('wave_groups')
+      .whereRaw('wave_groups.plan_id = recovery_plans.id')
+      .where('protection_group_id', protectionGroupId);
+  });
+}
 
 /** Recovery Plans on the portal's Postgres. */
 export class DefaultRecoveryPlans implements RecoveryPlans {
@@ -88,7 +97,14 @@ export class DefaultRecoveryPlans implements RecoveryPlans {
     narrow: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
   ): Promise<Page<RecoveryPlan>> {
     const { database } = this.#dependencies;
-    const { ids, ...page } = await listPlanIds(database, query, narrow);
+    const { protectionGroupId } = query;
+    const { ids, ...page } = await listConfigurationIds(
+      database,
+      'recovery_plans',
+      query,
+      plans =>
+        narrow(protectionGroupId ? withGroup(plans, protectionGroupId) : plans),
+    );
     const records = await this.#store.getMany(ids);
     return { ...page, items: await this.#show(records, { database }) };
   }
