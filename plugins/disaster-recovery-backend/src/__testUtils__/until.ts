@@ -1,5 +1,5 @@
 export interface UntilOptions {
-  /** How long to go on asking. Thirty seconds unless given. */
+  /** How long to go on asking. A minute unless given: machines may be busy. */
   timeoutMs?: number;
   everyMs?: number;
   /** What is waited for, for the message of a failure. */
@@ -16,7 +16,7 @@ export async function until<T>(
   options: UntilOptions = {},
 ): Promise<T> {
   const {
-    timeoutMs = 30_000,
+    timeoutMs = 60_000,
     everyMs = 50,
     what = 'what was waited for',
   } = options;

@@ -7,7 +7,7 @@ import {
 } from '../failover-sessions/__testUtils__/FailoverFixture';
 import { type TestPortal, testPortals } from '../__testUtils__';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 describe('the limits of agent installation', () => {
   const portals = testPortals();

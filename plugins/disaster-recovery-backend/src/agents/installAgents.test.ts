@@ -8,7 +8,7 @@ import { type TestPortal, testPortals } from '../__testUtils__';
 import { askedOf } from './__testUtils__/askedOf';
 import { idOf } from './__testUtils__/idOf';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const INSTALL = 'AWSDisasterRecovery-InstallDRAgentOnInstance';
 const STEPS = [

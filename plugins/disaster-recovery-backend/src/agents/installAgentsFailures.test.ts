@@ -14,7 +14,7 @@ import {
 import { askedOf } from './__testUtils__/askedOf';
 import { idOf } from './__testUtils__/idOf';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 describe('install-agents, when something fails', () => {
   const portals = testPortals();

@@ -8,7 +8,7 @@ import {
 } from '../failover-sessions/__testUtils__/FailoverFixture';
 import { type TestPortal, testPortals } from '../__testUtils__';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const RECOVERY = { accountId: '111122223333', region: 'us-west-2' };
 const REFUSAL =

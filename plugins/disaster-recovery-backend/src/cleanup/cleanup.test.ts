@@ -1,7 +1,7 @@
 import { testPortals } from '../__testUtils__';
 import { failedBack, HOSTS } from './__testUtils__/failedBack';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 describe('cleanup', () => {
   const portals = testPortals();

@@ -1,7 +1,7 @@
 import { loggedInCloudWatch, testPortals } from '../__testUtils__';
 import { failedBack } from './__testUtils__/failedBack';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 describe('cleanup without re-protection', () => {
   const portals = testPortals();
@@ -9,7 +9,7 @@ describe('cleanup without re-protection', () => {
 
   beforeAll(async () => {
     world = await failedBack(portals);
-  }, 90_000);
+  }, 180_000);
 
   it('R8.2: is refused while a failback instance does not run, and destroys nothing', async () => {
     const { client, portal, id, calls, ...ids } = world;

@@ -4,7 +4,7 @@ import createKnex, { type Knex } from 'knex';
 import { rowsOfEveryTable } from './__testUtils__/rowsOfEveryTable';
 import { migrate } from './migrate';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const directory = resolvePackagePath(
   '@internal/plugin-disaster-recovery-backend',

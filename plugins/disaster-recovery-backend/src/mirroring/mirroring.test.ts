@@ -3,7 +3,7 @@ import { testPortals } from '../__testUtils__';
 import { failedOver, HOSTS } from './__testUtils__/failedOver';
 import { PLACE, TestLife } from './__testUtils__/TestLife';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('mirror-config', () => {
   const portals = testPortals();

@@ -2,7 +2,7 @@ import type { DisasterRecoveryApi } from '@internal/plugin-disaster-recovery-com
 import { cloudWatch, loggedInCloudWatch, testPortals } from '../__testUtils__';
 import { failedOver } from './__testUtils__/failedOver';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('mirror-config that fails', () => {
   const portals = testPortals();

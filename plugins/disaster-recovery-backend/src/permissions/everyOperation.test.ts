@@ -5,7 +5,7 @@ import { TestLife } from '../mirroring/__testUtils__/TestLife';
 import { openApiDocument } from '../openapi';
 import { type TestPortal, testPortals } from '../__testUtils__';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 interface Call {
   /** The operation, and the permission that the document names for it. */
@@ -100,7 +100,7 @@ describe('every operation of the API', () => {
         }));
       }),
     );
-  }, 60_000);
+  }, 180_000);
 
   it('is refused by name when the permission that it names is denied, whatever else is granted', async () => {
     const user = mockCredentials.user.header('user:default/operator');

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { narrowQuery } from './narrowQuery';
 import type { AccessQuery } from './rules';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('narrowQuery', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });

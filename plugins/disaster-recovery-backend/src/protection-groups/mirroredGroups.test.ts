@@ -5,6 +5,8 @@ import type {
 import { type TestPortal, testPortals } from '../__testUtils__';
 import type { MirroredGroupInput } from './types';
 
+jest.setTimeout(180_000);
+
 const RECOVERY = { accountId: '111122223333', region: 'us-west-2' };
 
 describe('groups that other capabilities write', () => {
@@ -55,7 +57,7 @@ describe('groups that other capabilities write', () => {
     servers.sort((left, right) =>
       left.sourceServerId < right.sourceServerId ? -1 : 1,
     );
-  }, 60_000);
+  }, 180_000);
   beforeEach(async () => {
     await portal.database('protection_groups').delete();
   });

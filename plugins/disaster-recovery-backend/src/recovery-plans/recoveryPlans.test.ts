@@ -14,7 +14,7 @@ import {
 } from '../executions/__testUtils__/PlanFixture';
 import { type TestPortal, testPortals } from '../__testUtils__';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('Recovery Plans', () => {
   const portals = testPortals();

@@ -9,7 +9,7 @@ import { ReplicationSampleStore } from './ReplicationSampleStore';
 
 const GIB = 1024 ** 3;
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('ReplicationSampleStore', () => {
   let database: Knex;

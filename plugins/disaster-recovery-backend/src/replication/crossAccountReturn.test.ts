@@ -7,7 +7,7 @@ import type {
 import { type TestPortal, testPortals } from '../__testUtils__';
 import { TestFailover } from './__testUtils__/TestFailover';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const SOURCE = { accountId: '111122223333', region: 'us-east-1' };
 const RECOVERY = { accountId: '444455556666', region: 'us-west-2' };
@@ -57,7 +57,7 @@ describe('a return from another account', () => {
     failover = await TestFailover.run(portal, HOSTS, {
       places: { recovery: RECOVERY, source: SOURCE },
     });
-  }, 60_000);
+  }, 180_000);
 
   it('R1: the session has the account of each side, and captures the origin from the other one', async () => {
     expect(await failover.session()).toMatchObject({
@@ -163,6 +163,7 @@ describe('a return from another account', () => {
 
   it('R7: the machines are protected in the other account again, by the source servers that did before', async () => {
     await failover.client.reProtect(failover.id);
+    await failover.succeeds('re-protect');
     const session = await failover.reaches('RE_PROTECTED');
     expect(session.instances.map(one => one.protectingSourceServerId)).toEqual(
       session.instances.map(one => one.sourceServerId),

@@ -2,7 +2,7 @@ import { reverseReplicationStatusSchema } from '@internal/plugin-disaster-recove
 import { type TestPortal, testPortals } from '../__testUtils__';
 import { TestFailover } from './__testUtils__/TestFailover';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const HOSTS = ['orders-web-1', 'orders-web-2'];
 
@@ -14,7 +14,7 @@ describe('reverse replication by the native route', () => {
   beforeAll(async () => {
     portal = await portals.start();
     failover = await TestFailover.run(portal, HOSTS);
-  }, 60_000);
+  }, 180_000);
 
   it('R5.1, R5.2, R11.6: starts on every recovery instance, exactly once, and says so', async () => {
     const { client } = failover;

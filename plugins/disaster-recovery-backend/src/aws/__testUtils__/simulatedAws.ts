@@ -17,6 +17,8 @@ const KEYS = {
 
 /** The real SDK on a fresh simulated AWS before each test, whose time stands nearly still. Call it in a `describe`. */
 export function simulatedAws() {
+  // Machines may be busy.
+  jest.setTimeout(180_000);
   let running: RunningSimulator;
   let aws: DefaultAws;
   const opened: DefaultAws[] = [];

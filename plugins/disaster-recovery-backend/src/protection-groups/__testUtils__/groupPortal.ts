@@ -18,6 +18,8 @@ export const PAYROLL = 'i-0e10fa10000000000';
 
 /** A portal on a fresh demo estate before each test, with no group yet. Call it in a `describe`. */
 export function groupPortal() {
+  // Machines may be busy.
+  jest.setTimeout(180_000);
   const portals = testPortals();
   let portal: TestPortal;
   let servers: Map<string, string>;
