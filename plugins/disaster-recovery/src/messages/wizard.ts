@@ -61,9 +61,9 @@ export const wizardMessages = {
       fits_other:
         'Native fits: all {{count}} instances came from EC2, return where they came from, and their agents are heard.',
       otherAccount_one:
-        'Reinstall fits: the instance returns to another account than it runs in.',
+        'Native fits if the two accounts trust each other in DRS: the instance returns to another account than it runs in.',
       otherAccount_other:
-        'Reinstall fits: the {{count}} instances return to another account than they run in.',
+        'Native fits if the two accounts trust each other in DRS: the {{count}} instances return to another account than they run in.',
       notFromAws_one:
         'Reinstall fits: {{count}} instance did not come from EC2.',
       notFromAws_other:
@@ -151,6 +151,10 @@ export const wizardMessages = {
       DRILL: {
         title: 'Drill',
         does: 'Launches test instances in {{source}} beside everything that runs.',
+        doesInPlace_one:
+          'Launches test instances in {{source}}. AWS terminates {{count}} earlier instance there for it.',
+        doesInPlace_other:
+          'Launches test instances in {{source}}. AWS terminates {{count}} earlier instances there for it.',
         keeps: 'Users go on working in {{recovery}}; replication goes on.',
         after: 'You look at them, and terminate them here.',
       },
@@ -166,19 +170,37 @@ export const wizardMessages = {
       DRILL: 'A drill changes nothing for users. It takes about 20 minutes.',
       RECOVERY: 'The failback takes about 20 minutes.',
     },
+    noteDestroying_one:
+      'Users notice nothing of a drill, but this one destroys {{count}} instance for good: it asks first. It takes about 20 minutes.',
+    noteDestroying_other:
+      'Users notice nothing of a drill, but this one destroys {{count}} instances for good: it asks first. It takes about 20 minutes.',
     startDrill: 'Run the drill',
     startRecovery: 'Fail back',
     running:
       'Instances are being launched, usually about 20 minutes. You may close this page.',
+    loading: 'AWS is being asked what would happen.',
     blocked: 'The preflight below says what stands against it.',
     waves: 'Waves',
-    confirmTitle: 'Fail back {{name}}',
+    confirmTitle: {
+      DRILL: 'Drill the failback of {{name}}',
+      RECOVERY: 'Fail back {{name}}',
+    },
     confirmWave_one: '{{name}}: {{count}} instance is launched in {{source}}.',
     confirmWave_other:
       '{{name}}: {{count}} instances are launched in {{source}}.',
-    confirmReplication: 'The session waits for re-protection and cleanup.',
-    confirmKept:
-      'The recovery instances in {{recovery}} go on running until the cleanup.',
+    confirmAfter: {
+      DRILL:
+        'The session is ready for failback again; the test instances wait to be terminated.',
+      RECOVERY: 'The session waits for re-protection and cleanup.',
+    },
+    confirmKept: {
+      DRILL:
+        'The recovery instances in {{recovery}}, which serve users, and their replication.',
+      RECOVERY:
+        'The recovery instances in {{recovery}} go on running until the cleanup.',
+    },
+    confirmLosses:
+      'What AWS terminates cannot be brought back. If anything on it may still be needed, make an image of it first.',
     confirmWrites:
       'What users write in {{recovery}} from now on does not come back. Stop the applications there first, and wait for the last of it to arrive.',
   },
@@ -196,7 +218,7 @@ export const wizardMessages = {
     destroysNothing: 'Nothing is destroyed.',
     destroys_one: '{{count}} instance is terminated by AWS for it:',
     destroys_other: '{{count}} instances are terminated by AWS for it:',
-    destroyed: '{{name}}: instance {{id}}',
+    destroyed: '{{name}}, {{id}}: {{description}}',
     findingRemedy: '{{message}} {{remedy}}',
   },
   end: {

@@ -19,15 +19,17 @@ describe('recommendRoute', () => {
     ).toEqual({ route: 'native', reason: 'fits', count: 2 });
   });
 
-  it.each([
-    [
-      'another account',
-      {
+  it('prefers it also for a return to another account, which has to be trusted', () => {
+    expect(
+      recommendRoute({
+        accountId: account,
         sourceAccountId: '444455556666',
         instances: [seen('2026-11-23T12:00:00Z')],
-      },
-      { reason: 'otherAccount', count: 1 },
-    ],
+      }),
+    ).toEqual({ route: 'native', reason: 'otherAccount', count: 1 });
+  });
+
+  it.each([
     [
       'a machine from elsewhere',
       {

@@ -28,9 +28,6 @@ export function recommendRoute(session: {
     reason,
     count,
   });
-  if (session.accountId !== session.sourceAccountId) {
-    return reinstall('otherAccount', instances.length);
-  }
   const foreign = instances.filter(
     instance => instance.originEnvironment === 'ON_PREMISES',
   );
@@ -44,7 +41,14 @@ export function recommendRoute(session: {
   const unseen = seen.filter(
     time => time === 0 || newest - time > UNSEEN_AFTER_MS,
   );
-  return unseen.length > 0
-    ? reinstall('agentUnseen', unseen.length)
-    : { route: 'native', reason: 'fits', count: instances.length };
+  if (unseen.length > 0) {
+    return reinstall('agentUnseen', unseen.length);
+  }
+  // AWS's own document cannot install an agent for another account; reversing needs no more than accounts that trust.
+  const isSameAccount = session.accountId === session.sourceAccountId;
+  return {
+    route: 'native',
+    reason: isSameAccount ? 'fits' : 'otherAccount',
+    count: instances.length,
+  };
 }
