@@ -28,8 +28,17 @@ export function useStepAction(options: {
     session.lastOperation.status === 'FAILED';
   const availability = session.actions.find(one => one.action === action);
 
-  const start = (extra: { reason?: string; label?: string } = {}) => (
+  const start = (
+    extra: {
+      reason?: string;
+      label?: string;
+      /** Asks before the call is made; without it the button calls at once. */
+      ask?: () => void;
+    } = {},
+  ) => (
     <PermittedButton
+      // What a permission says is remembered by the button.
+      key={(options.permission ?? actionPermissions[action])?.name}
       primary
       permission={options.permission ?? actionPermissions[action]}
       resourceRef={session.id}
@@ -38,7 +47,7 @@ export function useStepAction(options: {
         (availability?.allowed ? undefined : availability?.reason)
       }
       pending={request.pending}
-      onClick={() => request.run(options.call)}
+      onClick={() => (extra.ask ? extra.ask() : request.run(options.call))}
     >
       {extra.label ??
         (failed || availability?.isRetry

@@ -1,35 +1,43 @@
 import { useApi } from '@backstage/core-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import type {
+  FailbackMode,
+  FailbackPreflight,
   FailoverSession,
-  Preflight,
 } from '@internal/plugin-disaster-recovery-common';
 import { disasterRecoveryApiRef } from '../../api';
 import { TypedConfirmDialog } from '../../components';
 import { lossWords } from '../../session/lossWords';
 import { useRefreshSession } from '../../session/useSession';
 import { useWords } from '../../useWords';
+import { lossesToAccept } from './losses';
 
-/** The last question before the failback itself: what happens, what would be lost, and the session's name to be typed. */
+/**
+ * The last question before the failback, or before a drill that destroys something: what happens, what would be lost, and
+ * the session's name to be typed. What it shows is what is accepted: the preflight as it was when the question was put.
+ */
 export function FailbackConfirm(props: {
   session: FailoverSession;
-  preflight: Preflight | undefined;
+  mode: FailbackMode;
+  preflight: FailbackPreflight | undefined;
   open: boolean;
   onClose(): void;
 }) {
   const t = useWords();
   const api = useApi(disasterRecoveryApiRef);
-  const { session, preflight } = props;
+  const { session, mode, preflight } = props;
   const refresh = useRefreshSession(session.id);
+  const losses = lossesToAccept(preflight);
   const regions = {
     source: session.sourceRegion,
     recovery: session.recoveryRegion,
   };
+  const isDrill = mode === 'DRILL';
   return (
     <TypedConfirmDialog
       open={props.open}
       onClose={props.onClose}
-      title={t('wizard.execute.confirmTitle', { name: session.name })}
+      title={t(`wizard.execute.confirmTitle.${mode}`, { name: session.name })}
       changes={[
         ...(preflight?.waves ?? []).map(wave =>
           t('wizard.execute.confirmWave', {
@@ -38,27 +46,51 @@ export function FailbackConfirm(props: {
             source: session.sourceRegion,
           }),
         ),
-        t('wizard.execute.confirmReplication'),
+        t(`wizard.execute.confirmAfter.${mode}`),
       ]}
       destroyed={preflight?.destroys.map(instance =>
         t('wizard.preflight.destroyed', {
           name: instance.hostname ?? instance.sourceServerId,
           id: instance.recoveryInstanceId,
+          description: instance.description,
         }),
       )}
-      kept={[t('wizard.execute.confirmKept', regions)]}
+      kept={[t(`wizard.execute.confirmKept.${mode}`, regions)]}
       nameToType={session.name}
-      confirmLabel={t('wizard.execute.startRecovery')}
+      confirmLabel={
+        isDrill
+          ? t('wizard.execute.startDrill')
+          : t('wizard.execute.startRecovery')
+      }
       onConfirm={() =>
-        api.executeFailback(session.id, { mode: 'RECOVERY' }).then(refresh)
+        api
+          .executeFailback(session.id, {
+            mode,
+            ...(losses.length > 0 && {
+              acceptDestroyed: losses.map(
+                ({ recoveryInstanceId }) => recoveryInstanceId,
+              ),
+            }),
+          })
+          // Refused or not, what it would do may have changed.
+          .finally(refresh)
       }
     >
-      <Typography variant="body1">
-        {lossWords(session.replication, t)}
-      </Typography>
-      <Typography variant="body2">
-        {t('wizard.execute.confirmWrites', regions)}
-      </Typography>
+      {losses.length > 0 && (
+        <Typography variant="body1">
+          {t('wizard.execute.confirmLosses')}
+        </Typography>
+      )}
+      {!isDrill && (
+        <>
+          <Typography variant="body1">
+            {lossWords(session.replication, t)}
+          </Typography>
+          <Typography variant="body2">
+            {t('wizard.execute.confirmWrites', regions)}
+          </Typography>
+        </>
+      )}
     </TypedConfirmDialog>
   );
 }

@@ -1,6 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Preflight } from '@internal/plugin-disaster-recovery-common';
+import type { FailbackPreflight } from '@internal/plugin-disaster-recovery-common';
 import { Status, statusTone } from '../../components';
 import { durationWords } from '../../format';
 import { useWords } from '../../useWords';
@@ -20,7 +20,7 @@ const useStyles = makeStyles(
 );
 
 /** What would run in which order, what it would destroy, and what stands against it. */
-export function PreflightView(props: { preflight: Preflight }) {
+export function PreflightView(props: { preflight: FailbackPreflight }) {
   const classes = useStyles();
   const t = useWords();
   const { waves, destroys, findings, expectedSeconds } = props.preflight;
@@ -62,6 +62,7 @@ export function PreflightView(props: { preflight: Preflight }) {
               {t('wizard.preflight.destroyed', {
                 name: instance.hostname ?? instance.sourceServerId,
                 id: instance.recoveryInstanceId,
+                description: instance.description,
               })}
             </Typography>
           ))}

@@ -3,10 +3,11 @@ import {
   failoverSessionDrillFailbackPermission,
   failoverSessionExecuteFailbackPermission,
   type FailbackMode,
+  type FailbackPreflight,
 } from '@internal/plugin-disaster-recovery-common';
 import { useState } from 'react';
 import { disasterRecoveryApiRef } from '../../api';
-import { ErrorThreeLines, PermittedButton, Status } from '../../components';
+import { ErrorThreeLines, Status } from '../../components';
 import { lossOf } from '../../session/lossOf';
 import { lossWords } from '../../session/lossWords';
 import { useWords } from '../../useWords';
@@ -16,7 +17,8 @@ import { FailbackEnd } from '../execute/FailbackEnd';
 import { LiveDrill } from '../execute/LiveDrill';
 import { LaunchProgress } from '../execute/LaunchProgress';
 import { PreflightView } from '../execute/PreflightView';
-import { usePreflight } from '../execute/usePreflight';
+import { lossesToAccept } from '../execute/losses';
+import { useFailbackPreflight } from '../execute/useFailbackPreflight';
 import { StepFrame } from '../StepFrame';
 import { useStepAction } from '../useStepAction';
 import { wizardStepState } from '../wizardSteps';
@@ -38,7 +40,7 @@ export function ExecuteStep(props: WizardStepProps) {
     session.drillExecutionIds.length > 0 ? 'RECOVERY' : 'DRILL',
   );
   const [confirming, setConfirming] = useState(false);
-  const preflight = usePreflight(session, mode);
+  const [asked, setAsked] = useState<FailbackPreflight>();
   const action = useStepAction({
     session,
     action: 'execute-failback',
@@ -47,19 +49,41 @@ export function ExecuteStep(props: WizardStepProps) {
     permission: PERMISSIONS[mode],
   });
 
+  const underWay =
+    action.running ||
+    (session.status === 'FAILBACK_IN_PROGRESS' && !action.failed);
+  const preflight = useFailbackPreflight(session, mode, { enabled: !underWay });
   if (wizardStepState('execute', session) === 'done') {
     return <FailbackEnd session={session} />;
   }
 
-  const underWay =
-    action.running ||
-    (session.status === 'FAILBACK_IN_PROGRESS' && !action.failed);
-  const blocked = preflight.data?.blocked
-    ? t('wizard.execute.blocked')
-    : undefined;
-  const stateReason = action.availability?.allowed
-    ? undefined
-    : action.availability?.reason;
+  const losses = lossesToAccept(preflight.data).length;
+  const ask = () => {
+    setAsked(preflight.data);
+    setConfirming(true);
+  };
+  const reason = () => {
+    if (preflight.isLoading) {
+      return t('wizard.execute.loading');
+    }
+    return preflight.data?.blocked ? t('wizard.execute.blocked') : undefined;
+  };
+  const note = () => {
+    if (underWay) {
+      return t('wizard.execute.running');
+    }
+    return mode === 'DRILL' && losses > 0
+      ? t('wizard.execute.noteDestroying', { count: losses })
+      : t(`wizard.execute.note.${mode}`);
+  };
+  const does = (id: FailbackMode) => {
+    const source = session.sourceRegion;
+    // What stands for one mode stands for the other: both launch from the same source servers.
+    const count = preflight.data?.destroys.length ?? 0;
+    return id === 'DRILL' && count > 0
+      ? t('wizard.execute.mode.DRILL.doesInPlace', { source, count })
+      : t(`wizard.execute.mode.${id}.does`, { source });
+  };
 
   return (
     <StepFrame
@@ -68,26 +92,19 @@ export function ExecuteStep(props: WizardStepProps) {
         source: session.sourceRegion,
         recovery: session.recoveryRegion,
       })}
-      note={
-        underWay
-          ? t('wizard.execute.running')
-          : t(`wizard.execute.note.${mode}`)
-      }
+      note={note()}
       button={
         !underWay &&
-        (mode === 'DRILL' ? (
-          action.start({ reason: blocked })
-        ) : (
-          <PermittedButton
-            primary
-            permission={PERMISSIONS.RECOVERY}
-            resourceRef={session.id}
-            reason={stateReason ?? blocked}
-            onClick={() => setConfirming(true)}
-          >
-            {t('wizard.execute.startRecovery')}
-          </PermittedButton>
-        ))
+        (mode === 'DRILL'
+          ? action.start({
+              reason: reason(),
+              ...(losses > 0 && { ask }),
+            })
+          : action.start({
+              reason: reason(),
+              label: t('wizard.execute.startRecovery'),
+              ask,
+            }))
       }
     >
       {action.error}
@@ -104,9 +121,7 @@ export function ExecuteStep(props: WizardStepProps) {
               id,
               title: t(`wizard.execute.mode.${id}.title`),
               lines: [
-                t(`wizard.execute.mode.${id}.does`, {
-                  source: session.sourceRegion,
-                }),
+                does(id),
                 t(`wizard.execute.mode.${id}.keeps`, {
                   recovery: session.recoveryRegion,
                 }),
@@ -129,7 +144,8 @@ export function ExecuteStep(props: WizardStepProps) {
       )}
       <FailbackConfirm
         session={session}
-        preflight={preflight.data}
+        mode={mode}
+        preflight={asked}
         open={confirming}
         onClose={() => setConfirming(false)}
       />
