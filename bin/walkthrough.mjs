@@ -13,10 +13,12 @@ import { lifeOfADisaster } from './lib/walkthrough/life.mjs';
 import { simulatedAws } from './lib/walkthrough/simulatedAws.mjs';
 import { storyteller } from './lib/walkthrough/story.mjs';
 
-const USAGE = `Usage: yarn walkthrough [--route reinstall|native] [--trace FILE] [--speed N]
+const USAGE = `Usage: yarn walkthrough [--route reinstall|native] [--then reinstall|native]
+                        [--trace FILE] [--speed N]
 
   --route   how replication is reversed: by reinstalling agents, or by DRS itself;
             reinstall unless told
+  --then    a second disaster of the same plan after the first, and its route back
   --trace   file for every call to the simulated AWS, as JSON lines
   --speed   simulated seconds a second; 300 unless told`;
 
@@ -41,20 +43,61 @@ function report(checks) {
   return checks.every(({ problems }) => problems.length === 0);
 }
 
+const ROUTES = ['reinstall', 'native'];
+
+function requireRoute(route) {
+  if (!ROUTES.includes(route)) {
+    throw new Error(`"${route}" is no route: it is reinstall or native`);
+  }
+}
+
+/** One disaster, from the run of the plan to the end of the cleanup. */
+async function live(planId, route, { life, story }) {
+  const execution = await story.chapter('Disaster: the plan runs', () =>
+    life.failOver(planId),
+  );
+  const { id, name } = await story.chapter(
+    'The failover appears as a session',
+    () => life.findSession(execution.id),
+  );
+  story.line(`it is called ${name}`);
+  if (route === 'reinstall') {
+    await story.chapter('Agents are uninstalled, rebooted, reinstalled', () =>
+      life.installAgents(id),
+    );
+    await story.chapter('The configuration is mirrored', () => life.mirror(id));
+    await story.chapter('Reverse replication is taken up', () =>
+      life.replicateBack(id),
+    );
+  } else {
+    await story.chapter('Reverse replication starts', () =>
+      life.replicateBack(id),
+    );
+    await story.chapter('The configuration is mirrored', () => life.mirror(id));
+  }
+  await story.chapter('Everything becomes ready for failback', () =>
+    life.waitUntilReady(id),
+  );
+  const lost = await story.chapter('A failback drill', () => life.drill(id));
+  await story.chapter('Ready again', () => life.waitUntilReady(id));
+  await story.chapter('Failback', () => life.failBack(id));
+  await story.chapter('Re-protection', () => life.reProtect(id));
+  const session = await story.chapter('Cleanup', () => life.cleanUp(id));
+  return { session, lost };
+}
+
 await command(async () => {
   const options = readOptions(
     {
       route: { type: 'string', default: 'reinstall' },
+      then: { type: 'string' },
       trace: { type: 'string' },
       speed: { type: 'string', default: '300' },
     },
     USAGE,
   );
-  if (!['reinstall', 'native'].includes(options.route)) {
-    throw new Error(
-      `"${options.route}" is no route: it is reinstall or native`,
-    );
-  }
+  const routes = [options.route, ...(options.then ? [options.then] : [])];
+  routes.forEach(requireRoute);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'walkthrough-'));
   const portal = await startScratchPortal({
     webApp: false,
@@ -67,10 +110,11 @@ await command(async () => {
     const aws = simulatedAws(portal.simulatorUrl);
     const story = storyteller(aws.now);
     const life = lifeOfADisaster(api, story);
-    const before = await aws.state();
 
     say(
-      `\nThe order system runs in us-east-1 and is protected in us-west-2. Route: ${options.route}.`,
+      `\nThe order system runs in us-east-1 and is protected in us-west-2. Route: ${routes.join(
+        ', then ',
+      )}.`,
     );
     const plans = await story.chapter(
       'Protection Groups and a Recovery Plan are set up',
@@ -80,48 +124,30 @@ await command(async () => {
         return Object.fromEntries(items.map(item => [item.name, item.id]));
       },
     );
-    const execution = await story.chapter('Disaster: the plan runs', () =>
-      life.failOver(plans.orders),
-    );
-    const { id, name } = await story.chapter(
-      'The failover appears as a session',
-      () => life.findSession(execution.id),
-    );
-    story.line(`it is called ${name}`);
-    if (options.route === 'reinstall') {
-      await story.chapter('Agents are uninstalled, rebooted, reinstalled', () =>
-        life.installAgents(id),
-      );
-      await story.chapter('The configuration is mirrored', () =>
-        life.mirror(id),
-      );
-      await story.chapter('Reverse replication is taken up', () =>
-        life.replicateBack(id),
-      );
-    } else {
-      await story.chapter('Reverse replication starts', () =>
-        life.replicateBack(id),
-      );
-      await story.chapter('The configuration is mirrored', () =>
-        life.mirror(id),
+    let good = true;
+    let production;
+    for (const route of routes) {
+      const before = await aws.state();
+      const { session, lost } = await live(plans.orders, route, {
+        life,
+        story,
+      });
+      good =
+        report(
+          checkEndState(before, await aws.state(), session, {
+            production,
+            lost,
+          }),
+        ) && good;
+      production = session.instances.map(
+        ({ failback }) => failback.failbackInstanceId,
       );
     }
-    await story.chapter('Everything becomes ready for failback', () =>
-      life.waitUntilReady(id),
-    );
-    await story.chapter('A failback drill', () => life.drill(id));
-    await story.chapter('Ready again', () => life.waitUntilReady(id));
-    await story.chapter('Failback', () => life.failBack(id));
-    await story.chapter('Re-protection', () => life.reProtect(id));
-    await story.chapter('Cleanup', () => life.cleanUp(id));
-
-    const session = await api.get(`/failover-sessions/${id}`);
-    const good = report(checkEndState(before, await aws.state(), session));
     say(
       good
-        ? `\nFrom disaster to cleaned up in ${await story.end()} of AWS's time, by the ${
-            options.route
-          } route.`
+        ? `\nFrom disaster to cleaned up in ${await story.end()} of AWS's time, by the ${routes.join(
+            ' route, then by the ',
+          )} route.`
         : '\nThe end state is not what it should be.',
     );
     return good ? 0 : 1;

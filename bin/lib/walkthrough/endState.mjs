@@ -5,6 +5,9 @@ const SOURCE_REGION = 'us-east-1';
 const RECOVERY_REGION = 'us-west-2';
 
 const isOurs = thing => thing.tags?.Application === 'orders';
+/** What was terminated is forgotten after a while. */
+const isAlive = machine =>
+  machine !== undefined && machine.state !== 'terminated';
 const sorted = list => [...list].sort();
 
 function launchedLikeOriginal(launched, original) {
@@ -67,14 +70,24 @@ function fingerprint(state) {
  * @param before - the state of the simulated AWS before the disaster
  * @param after - the state at the end
  * @param session - the session, as the product shows it
+ * @param more - `production`, the ids of the machines that ran the order system before, all of its machines unless given;
+ *   `lost`, those in the source region that were given up
  * @returns each check, with what is wrong if it is
  */
-export function checkEndState(before, after, session) {
+export function checkEndState(
+  before,
+  after,
+  session,
+  { production, lost = [] } = {},
+) {
   const source = after.accounts[ACCOUNT].regions[SOURCE_REGION];
   const recovery = after.accounts[ACCOUNT].regions[RECOVERY_REGION];
-  const originals = Object.values(
+  const earlier = Object.values(
     before.accounts[ACCOUNT].regions[SOURCE_REGION].ec2.instances,
-  ).filter(isOurs);
+  );
+  const originals = earlier.filter(thing =>
+    production ? production.includes(thing.id) : isOurs(thing),
+  );
   const checks = [];
   const check = (title, problems) => checks.push({ title, problems });
 
@@ -124,6 +137,16 @@ export function checkEndState(before, after, session) {
           ),
       )
       .map(({ instance }) => `${instance.hostname} is not`),
+  );
+  check(
+    'in the source region every machine is there still, but what was given up',
+    earlier
+      .filter(
+        ({ id, state }) =>
+          isAlive({ state }) &&
+          lost.includes(id) === isAlive(source.ec2.instances[id]),
+      )
+      .map(({ id, hostname }) => `${hostname} (${id})`),
   );
   check(
     'no drill instance is left',

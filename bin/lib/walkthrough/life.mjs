@@ -33,6 +33,18 @@ export function lifeOfADisaster(api, story) {
     });
   }
 
+  /** Names what a launch would destroy, as the preflight does, and gives it up. */
+  async function giveUp(id, mode) {
+    const { destroys } = await api.get(
+      `/failover-sessions/${id}/failback-preflight?mode=${mode}`,
+    );
+    const lost = destroys.filter(({ standing }) => standing === 'ACCEPTABLE');
+    lost.forEach(({ hostname, recoveryInstanceId, description }) =>
+      story.line(`${hostname}, ${recoveryInstanceId}: ${description}`),
+    );
+    return lost.map(({ recoveryInstanceId }) => recoveryInstanceId);
+  }
+
   const replicating = ({ replication }) =>
     replication.total > 0 ? counted(replication.counts) : undefined;
 
@@ -144,11 +156,13 @@ export function lifeOfADisaster(api, story) {
         done: ({ status }) => status === 'READY_FOR_FAILBACK',
       }),
 
+    /** Drills, and ends the drill. What it had to destroy, by id. */
     drill: async id => {
+      const acceptDestroyed = await giveUp(id, 'DRILL');
       await act(
         id,
         'execute-failback',
-        { mode: 'DRILL' },
+        { mode: 'DRILL', acceptDestroyed },
         {
           until: ['READY_FOR_FAILBACK', 'REVERSE_REPLICATING'],
         },
@@ -162,6 +176,7 @@ export function lifeOfADisaster(api, story) {
           until: ['READY_FOR_FAILBACK', 'REVERSE_REPLICATING'],
         },
       );
+      return acceptDestroyed;
     },
 
     failBack: id =>

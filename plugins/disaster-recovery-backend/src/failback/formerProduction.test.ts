@@ -24,15 +24,11 @@ describe('machines that failed back in an earlier session', () => {
   /** By hostname: what was production until the second disaster. */
   let former: Map<string, string>;
 
-  const isAlive = (
-    id: string,
-    { accountId, region } = SOURCE,
-  ): boolean | undefined => {
-    const { instances } = portal.aws.simulator.world.region(
-      accountId,
-      region,
-    ).ec2;
-    return instances[id] && instances[id].state !== 'terminated';
+  /** What was terminated is forgotten by EC2 after a while. */
+  const isAlive = (id: string, { accountId, region } = SOURCE): boolean => {
+    const { ec2 } = portal.aws.simulator.world.region(accountId, region);
+    const state = ec2.instances[id]?.state;
+    return state !== undefined && state !== 'terminated';
   };
   const preflight = (mode: FailbackMode) =>
     failover.client.getFailbackPreflight(failover.id, mode);
