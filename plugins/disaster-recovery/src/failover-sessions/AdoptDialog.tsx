@@ -106,7 +106,7 @@ export function AdoptDialog(props: { open: boolean; onClose(): void }) {
           {...field(
             'region',
             t('sessions.adopt.region'),
-            t('sessions.filters.regionExample'),
+            t('common.filters.regionExample'),
             t('sessions.adopt.invalidRegion'),
           )}
         />

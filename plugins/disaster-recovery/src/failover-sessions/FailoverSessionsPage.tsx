@@ -4,40 +4,28 @@ import {
   type FailoverSessionSummary,
 } from '@internal/plugin-disaster-recovery-common';
 import { useCallback, useState } from 'react';
-import { useNavigate } from 'react-router-dom';
 import { disasterRecoveryApiRef } from '../api';
-import {
-  DataTable,
-  LiveContent,
-  PageHeading,
-  Pager,
-  PermittedButton,
-  TableSkeleton,
-} from '../components';
-import { NewOrderNotice, StaleMark, useLive, useStableOrder } from '../live';
+import { PermittedButton } from '../components';
+import { ListPage, useListQuery } from '../lists';
+import { useLive } from '../live';
 import { sessionRouteRef } from '../routes';
 import { attentionTab } from '../session/attentionTab';
 import { useWords } from '../useWords';
 import { AdoptDialog } from './AdoptDialog';
+import { parseSessionQuery, SESSION_FILTERS } from './parseSessionQuery';
+import { useSessionColumns } from './sessionColumns';
 import { SessionFilters } from './SessionFilters';
 import { firstTabWithSessions, SessionTabs } from './SessionTabs';
 import { SessionsEmptyState } from './SessionsEmptyState';
-import { useSessionColumns } from './sessionColumns';
-import { PAGE_SIZE, useSessionQuery } from './useSessionQuery';
-
-const idOf = (session: FailoverSessionSummary) => session.id;
-const NO_SESSIONS: FailoverSessionSummary[] = [];
 
 /** Failover Sessions: first what needs a human, then the rest. */
 export function FailoverSessionsPage() {
   const t = useWords();
   const api = useApi(disasterRecoveryApiRef);
-  const navigate = useNavigate();
   const sessionPath = useRouteRef(sessionRouteRef);
-  const columns = useSessionColumns();
   const [adopting, setAdopting] = useState(false);
-  const { query, pages, isFiltered, change, selectTab, clear } =
-    useSessionQuery();
+  const state = useListQuery(parseSessionQuery, SESSION_FILTERS);
+  const { query, isFiltered, change } = state;
 
   // Which tab to open without being told one is known only after the first answer.
   const overview = useLive({
@@ -47,40 +35,41 @@ export function FailoverSessionsPage() {
   });
   const tab =
     query.tab ?? (overview.data && firstTabWithSessions(overview.data.counts));
+  const asked = { ...query, tab };
   const list = useLive({
-    key: ['failover-session', 'list', { ...query, tab }],
-    fetch: () => api.listSessions({ ...query, tab }),
+    key: ['failover-session', 'list', asked],
+    fetch: () => api.listSessions(asked),
     enabled: tab !== undefined,
     keepPrevious: true,
   });
-
-  const order = useStableOrder(
-    list.data?.items ?? NO_SESSIONS,
-    idOf,
-    JSON.stringify({ ...query, tab, placeholder: list.isPlaceholderData }),
-  );
-  const open = useCallback(
-    (session: FailoverSessionSummary) =>
-      navigate(
-        `${sessionPath({ sessionId: session.id })}${attentionTab(session)}`,
-      ),
-    [navigate, sessionPath],
-  );
-  const sort = (column: string) =>
-    change({
-      orderBy: column,
-      order:
-        query.orderBy === column && query.order === 'desc' ? 'asc' : 'desc',
-    });
+  const counts = list.data?.counts;
+  const isEmpty =
+    counts !== undefined &&
+    !isFiltered &&
+    Object.values(counts).every(count => count === 0);
 
   return (
     <>
-      <PageHeading
-        top
+      <ListPage
         title={t('sessions.title')}
-        subtitle={
+        list={overview.isError && !list.data ? overview : list}
+        state={{ ...state, query: asked }}
+        columns={useSessionColumns()}
+        pathOf={useCallback(
+          (session: FailoverSessionSummary) =>
+            `${sessionPath({ sessionId: session.id })}${attentionTab(session)}`,
+          [sessionPath],
+        )}
+        filters={
           <>
-            <StaleMark query={list} /> <NewOrderNotice order={order} />
+            {counts && (
+              <SessionTabs
+                selected={tab ?? 'needsYou'}
+                counts={counts}
+                onSelect={selected => change({ tab: selected })}
+              />
+            )}
+            <SessionFilters state={state} />
           </>
         }
         actions={
@@ -91,55 +80,14 @@ export function FailoverSessionsPage() {
             {t('sessions.adopt.action')}
           </PermittedButton>
         }
+        isEmpty={isEmpty}
+        empty={<SessionsEmptyState />}
+        noMatch={
+          isFiltered
+            ? t('sessions.empty.filtered')
+            : t(`sessions.empty.tab.${tab ?? 'needsYou'}`)
+        }
       />
-      <LiveContent
-        query={overview.isError && !list.data ? overview : list}
-        skeleton={<TableSkeleton rows={8} />}
-      >
-        {page => {
-          const { counts } = page as NonNullable<typeof list.data>;
-          const known = Object.values(counts).reduce((a, b) => a + b, 0);
-          return known === 0 && !isFiltered ? (
-            <SessionsEmptyState />
-          ) : (
-            <>
-              <SessionTabs
-                selected={tab ?? 'needsYou'}
-                counts={counts}
-                onSelect={selectTab}
-              />
-              <SessionFilters
-                query={query}
-                isFiltered={isFiltered}
-                onChange={change}
-                onClear={clear}
-              />
-              <DataTable
-                label={t('sessions.title')}
-                columns={columns}
-                rows={order.rows}
-                idOf={idOf}
-                onOpen={open}
-                sort={{ column: query.orderBy!, direction: query.order! }}
-                onSort={sort}
-                empty={
-                  isFiltered
-                    ? t('sessions.empty.filtered')
-                    : t(`sessions.empty.tab.${tab ?? 'needsYou'}`)
-                }
-              />
-              <Pager
-                pages={pages}
-                pageSize={PAGE_SIZE}
-                shown={order.rows.length}
-                total={list.data?.totalItems ?? 0}
-                nextCursor={list.data?.nextCursor}
-                onPages={after => change({ after })}
-              />
-            </>
-          );
-        }}
-      </LiveContent>
       <AdoptDialog open={adopting} onClose={() => setAdopting(false)} />
     </>
   );

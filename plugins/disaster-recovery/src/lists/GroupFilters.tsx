@@ -1,44 +1,27 @@
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import type { GroupQuery } from '@internal/plugin-disaster-recovery-common';
-import { useWords } from '../useWords';
 import { FilterBar } from './FilterBar';
 import { FilterField } from './FilterField';
-import type { SearchChange } from './useListQuery';
+import { PlaceAndOwnerFilters } from './PlaceAndOwnerFilters';
+import type { ListQuery } from './useListQuery';
 
 /** What a list of groups or plans is narrowed to: text, region, owner, and whether mirrored ones are among them. */
 export function GroupFilters(props: {
-  query: GroupQuery;
-  isFiltered: boolean;
+  state: ListQuery<GroupQuery>;
   textLabel: string;
   mirroredLabel: string;
-  onChange(change: SearchChange, options?: { replace?: boolean }): void;
-  onClear(): void;
 }) {
-  const t = useWords();
-  const { query, onChange } = props;
-  const change = (key: string) => (value: string) =>
-    onChange({ [key]: value }, { replace: true });
+  const { query, isFiltered, change, clear } = props.state;
   return (
-    <FilterBar isFiltered={props.isFiltered} onClear={props.onClear}>
+    <FilterBar isFiltered={isFiltered} onClear={clear}>
       <FilterField
         wide
         label={props.textLabel}
         value={query.text}
-        onChange={change('text')}
+        onChange={text => change({ text }, { replace: true })}
       />
-      <FilterField
-        label={t('common.filters.region')}
-        placeholder={t('common.filters.regionExample')}
-        value={query.region}
-        onChange={change('region')}
-      />
-      <FilterField
-        label={t('common.filters.owner')}
-        placeholder={t('common.filters.ownerExample')}
-        value={query.owner}
-        onChange={change('owner')}
-      />
+      <PlaceAndOwnerFilters state={props.state} />
       <FormControlLabel
         label={props.mirroredLabel}
         control={
@@ -46,7 +29,7 @@ export function GroupFilters(props: {
             color="primary"
             checked={query.includeMirrored ?? false}
             onChange={event =>
-              onChange({
+              change({
                 includeMirrored: event.target.checked ? 'true' : undefined,
               })
             }

@@ -11,15 +11,15 @@ export const GROUP_FILTERS = [
 const SORTS = ['name', 'updatedAt'] as const;
 
 /** What the address says of a list of groups or plans. Anything it says that makes no sense is left out. */
-export function parseGroupQuery(search: URLSearchParams): GroupQuery {
+export function parseGroupQuery(search: URLSearchParams) {
   return {
     text: search.get('text') ?? undefined,
     region: search.get('region') ?? undefined,
     owner: search.get('owner') ?? undefined,
     includeMirrored: search.get('includeMirrored') === 'true' || undefined,
     orderBy: SORTS.find(sort => sort === search.get('orderBy')) ?? 'name',
-    order: search.get('order') === 'desc' ? 'desc' : 'asc',
+    order: (search.get('order') === 'desc' ? 'desc' : 'asc') as 'asc' | 'desc',
     cursor: cursorOf(search),
     limit: PAGE_SIZE,
-  };
+  } satisfies GroupQuery;
 }

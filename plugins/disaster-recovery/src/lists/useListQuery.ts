@@ -12,16 +12,32 @@ export function cursorOf(search: URLSearchParams): string | undefined {
   return search.getAll('after').at(-1);
 }
 
+interface Sorting {
+  orderBy: string;
+  order: 'asc' | 'desc';
+}
+
+/** A list's filters, order and page, and how to change them. */
+export interface ListQuery<Q = {}> {
+  query: Q & Sorting;
+  change(values: SearchChange, options?: { replace?: boolean }): void;
+  /** The cursors of the pages before this one, and of this one. */
+  pages: string[];
+  isFiltered: boolean;
+  clear(): void;
+  sort(column: string): void;
+}
+
 /**
  * A list's filters, order and page as the address has them, and how to change them.
  *
  * @param parse - reads the query from the address, leaving out what makes no sense; must be stable
  * @param filters - the parameters that narrow the list
  */
-export function useListQuery<Q extends { orderBy?: string; order?: string }>(
+export function useListQuery<Q extends Sorting>(
   parse: (search: URLSearchParams) => Q,
   filters: readonly string[],
-) {
+): ListQuery<Q> {
   const [search, setSearch] = useSearchParams();
   const query = useMemo(() => parse(search), [parse, search]);
 
@@ -47,7 +63,6 @@ export function useListQuery<Q extends { orderBy?: string; order?: string }>(
   return {
     query,
     change,
-    /** The cursors of the pages before this one, and of this one. */
     pages: search.getAll('after'),
     isFiltered: filters.some(key => search.has(key)),
     clear: () => change(Object.fromEntries(filters.map(key => [key, '']))),

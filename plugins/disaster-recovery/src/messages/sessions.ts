@@ -28,16 +28,7 @@ export const sessionsMessages = {
     ready: '{{ready}} of {{total}} ready',
     readyFailed: '{{ready}} of {{total}} ready, {{failed}} failed',
   },
-  filters: {
-    label: 'Filters',
-    text: 'Name, plan or instance id',
-    status: 'Status',
-    region: 'Region',
-    owner: 'Owner',
-    anyStatus: 'Any status',
-    regionExample: 'us-west-2',
-    ownerExample: 'group:default/team',
-  },
+  filters: { text: 'Name, plan or instance id' },
   empty: {
     title: 'No failovers yet.',
     description:

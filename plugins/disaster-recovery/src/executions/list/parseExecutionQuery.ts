@@ -10,7 +10,7 @@ export const EXECUTION_FILTERS = ['text', 'status', 'executionType'] as const;
 const SORTS = ['createdAt', 'planName', 'status'] as const;
 
 /** What the address says of the list. Anything it says that makes no sense is left out. */
-export function parseExecutionQuery(search: URLSearchParams): ExecutionQuery {
+export function parseExecutionQuery(search: URLSearchParams) {
   return {
     text: search.get('text') ?? undefined,
     status: search
@@ -22,5 +22,5 @@ export function parseExecutionQuery(search: URLSearchParams): ExecutionQuery {
     order: search.get('order') === 'asc' ? 'asc' : 'desc',
     cursor: cursorOf(search),
     limit: PAGE_SIZE,
-  };
+  } satisfies ExecutionQuery;
 }

@@ -6,29 +6,19 @@ import {
 import { useCallback } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { disasterRecoveryApiRef } from '../../api';
-import {
-  DataTable,
-  EmptyState,
-  LiveContent,
-  PageHeading,
-  Pager,
-  PermittedButton,
-  TableSkeleton,
-} from '../../components';
+import { EmptyState, PermittedButton } from '../../components';
 import {
   GROUP_FILTERS,
   GroupFilters,
-  PAGE_SIZE,
+  isEmptyList,
+  ListPage,
   parseGroupQuery,
   useListQuery,
 } from '../../lists';
-import { NewOrderNotice, StaleMark, useLive, useStableOrder } from '../../live';
+import { useLive } from '../../live';
 import { createRecoveryPlanRouteRef, recoveryPlanRouteRef } from '../../routes';
 import { useWords } from '../../useWords';
 import { usePlanColumns } from './usePlanColumns';
-
-const idOf = (plan: RecoveryPlan) => plan.id;
-const NO_PLANS: RecoveryPlan[] = [];
 
 /** Recovery Plans: what can be run, and when each was last tried. */
 export function RecoveryPlansPage() {
@@ -37,25 +27,13 @@ export function RecoveryPlansPage() {
   const navigate = useNavigate();
   const planPath = useRouteRef(recoveryPlanRouteRef);
   const createPath = useRouteRef(createRecoveryPlanRouteRef)();
-  const columns = usePlanColumns();
-  const { query, pages, isFiltered, change, clear, sort } = useListQuery(
-    parseGroupQuery,
-    GROUP_FILTERS,
-  );
+  const state = useListQuery(parseGroupQuery, GROUP_FILTERS);
   const list = useLive({
-    key: ['recovery-plan', 'list', query],
-    fetch: () => api.listRecoveryPlans(query),
+    key: ['recovery-plan', 'list', state.query],
+    fetch: () => api.listRecoveryPlans(state.query),
     keepPrevious: true,
   });
-  const order = useStableOrder(
-    list.data?.items ?? NO_PLANS,
-    idOf,
-    JSON.stringify({ ...query, placeholder: list.isPlaceholderData }),
-  );
-  const open = useCallback(
-    (plan: RecoveryPlan) => navigate(planPath({ planId: plan.id })),
-    [navigate, planPath],
-  );
+  const isEmpty = isEmptyList(list, state);
   const create = (primary: boolean) => (
     <PermittedButton
       primary={primary}
@@ -65,60 +43,33 @@ export function RecoveryPlansPage() {
       {t('plans.create.action')}
     </PermittedButton>
   );
-  const empty = list.data?.totalItems === 0 && !isFiltered;
-
   return (
-    <>
-      <PageHeading
-        top
-        title={t('plans.title')}
-        subtitle={
-          <>
-            <StaleMark query={list} /> <NewOrderNotice order={order} />
-          </>
-        }
-        actions={!empty && create(false)}
-      />
-      <LiveContent query={list} skeleton={<TableSkeleton rows={8} />}>
-        {page =>
-          empty ? (
-            <EmptyState
-              title={t('plans.empty.title')}
-              description={t('plans.empty.description')}
-              actions={create(true)}
-            />
-          ) : (
-            <>
-              <GroupFilters
-                query={query}
-                isFiltered={isFiltered}
-                textLabel={t('plans.filters.text')}
-                mirroredLabel={t('plans.filters.includeMirrored')}
-                onChange={change}
-                onClear={clear}
-              />
-              <DataTable
-                label={t('plans.title')}
-                columns={columns}
-                rows={order.rows}
-                idOf={idOf}
-                onOpen={open}
-                sort={{ column: query.orderBy!, direction: query.order! }}
-                onSort={sort}
-                empty={t('plans.empty.filtered')}
-              />
-              <Pager
-                pages={pages}
-                pageSize={PAGE_SIZE}
-                shown={order.rows.length}
-                total={page.totalItems}
-                nextCursor={page.nextCursor}
-                onPages={after => change({ after })}
-              />
-            </>
-          )
-        }
-      </LiveContent>
-    </>
+    <ListPage
+      title={t('plans.title')}
+      list={list}
+      state={state}
+      columns={usePlanColumns()}
+      pathOf={useCallback(
+        (plan: RecoveryPlan) => planPath({ planId: plan.id }),
+        [planPath],
+      )}
+      filters={
+        <GroupFilters
+          state={state}
+          textLabel={t('plans.filters.text')}
+          mirroredLabel={t('plans.filters.includeMirrored')}
+        />
+      }
+      actions={!isEmpty && create(false)}
+      isEmpty={isEmpty}
+      empty={
+        <EmptyState
+          title={t('plans.empty.title')}
+          description={t('plans.empty.description')}
+          actions={create(true)}
+        />
+      }
+      noMatch={t('plans.empty.filtered')}
+    />
   );
 }
