@@ -3,5 +3,7 @@ export {
   useFieldProblem,
   type FormState,
 } from './FieldContext';
+export { EditPage, type Edited } from './EditPage';
+export { FormFoot, type FormPageProps } from './FormFoot';
 export { FormField, type FormFieldProps } from './FormField';
 export type { PlacedMessages, Problems } from './types';

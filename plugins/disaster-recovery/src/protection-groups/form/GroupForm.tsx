@@ -1,18 +1,11 @@
-import { makeStyles } from '@material-ui/core/styles';
 import type {
   ProtectedServer,
   ProtectionGroup,
   ProtectionGroupInput,
 } from '@internal/plugin-disaster-recovery-common';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
-import {
-  ActionButton,
-  ErrorThreeLines,
-  QuietButton,
-  Section,
-  toErrorDetails,
-} from '../../components';
-import { FormStateContext } from '../../forms';
+import { useCallback, useMemo, useState } from 'react';
+import { Section, toErrorDetails } from '../../components';
+import { FormFoot, FormStateContext, type FormPageProps } from '../../forms';
 import { useWords } from '../../useWords';
 import type { ChoosableServer } from './choosableServers';
 import { GroupBasics } from './GroupBasics';
@@ -23,40 +16,18 @@ import { OverridesDialog } from './OverridesDialog';
 import { placeServerMessage } from './placeServerMessage';
 import { ServerPicker } from './ServerPicker';
 
-const useStyles = makeStyles(
-  theme => ({
-    foot: {
-      display: 'grid',
-      gap: theme.spacing(2),
-      marginTop: theme.spacing(3),
-    },
-    buttons: {
-      display: 'flex',
-      justifyContent: 'flex-end',
-      gap: theme.spacing(1),
-    },
-  }),
-  { name: 'DisasterRecoveryGroupForm' },
-);
-
 const NO_PROBLEMS = new Set<string>();
 const NO_SERVERS: ProtectedServer[] = [];
 
 /** The form of a group. What was typed stays, whatever the server answers. */
-export function GroupForm(props: {
-  /** The group to edit, as it was read; without it one is created. */
-  group?: ProtectionGroup;
-  saveLabel: string;
-  pending: boolean;
-  error: Error | undefined;
-  /** Shown above the buttons, instead of the error. */
-  notice?: ReactNode;
-  onSave(input: ProtectionGroupInput): void;
-  onCancel(): void;
-}) {
-  const classes = useStyles();
+export function GroupForm(
+  props: FormPageProps<ProtectionGroupInput> & {
+    /** The group to edit, as it was read; without it one is created. */
+    group?: ProtectionGroup;
+  },
+) {
   const t = useWords();
-  const { group, error, notice, onSave } = props;
+  const { group, error, onSave } = props;
   const [fields, setFields] = useState(() => toGroupFields(group));
   const [attempted, setAttempted] = useState(false);
   const [sent, setSent] = useState(fields);
@@ -113,22 +84,11 @@ export function GroupForm(props: {
           }
         />
       </Section>
-      <div className={classes.foot}>
-        {notice ?? (error && <ErrorThreeLines error={error} />)}
-        {attempted && problems.size > 0 && (
-          <ErrorThreeLines
-            error={new Error(t('common.form.fix', { count: problems.size }))}
-          />
-        )}
-        <div className={classes.buttons}>
-          <QuietButton onClick={props.onCancel}>
-            {t('common.actions.cancel')}
-          </QuietButton>
-          <ActionButton primary pending={props.pending} onClick={save}>
-            {props.saveLabel}
-          </ActionButton>
-        </div>
-      </div>
+      <FormFoot
+        {...props}
+        problemCount={attempted ? problems.size : 0}
+        onSave={save}
+      />
       <OverridesDialog
         server={overriding}
         known={(group?.servers ?? NO_SERVERS).find(

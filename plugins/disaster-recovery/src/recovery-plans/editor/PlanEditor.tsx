@@ -3,9 +3,14 @@ import type {
   RecoveryPlan,
   RecoveryPlanInput,
 } from '@internal/plugin-disaster-recovery-common';
-import { useMemo, useState, type ReactNode } from 'react';
-import { ActionButton, ErrorThreeLines, QuietButton } from '../../components';
-import { FormField, FormStateContext } from '../../forms';
+import { useMemo, useState } from 'react';
+import { ActionButton } from '../../components';
+import {
+  FormField,
+  FormFoot,
+  FormStateContext,
+  type FormPageProps,
+} from '../../forms';
 import { useWords } from '../../useWords';
 import { WaveGraph } from '../graph/WaveGraph';
 import { useAllGroups } from '../useAllGroups';
@@ -33,16 +38,6 @@ const useStyles = makeStyles(
       [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
     graph: { display: 'grid', gap: theme.spacing(2), alignContent: 'start' },
-    foot: {
-      display: 'grid',
-      gap: theme.spacing(2),
-      marginTop: theme.spacing(3),
-    },
-    buttons: {
-      display: 'flex',
-      justifyContent: 'flex-end',
-      gap: theme.spacing(1),
-    },
   }),
   { name: 'DisasterRecoveryPlanEditor' },
 );
@@ -52,20 +47,15 @@ const NO_PROBLEMS = new Set<string>();
 const NO_REFUSALS = new Map<string, string>();
 
 /** The editor of a plan: the graph of its waves, the selected wave at its right, and below what stands against it. */
-export function PlanEditor(props: {
-  /** The plan to edit, as it was read; without it one is created. */
-  plan?: RecoveryPlan;
-  saveLabel: string;
-  pending: boolean;
-  error: Error | undefined;
-  /** Shown above the buttons, instead of the error. */
-  notice?: ReactNode;
-  onSave(input: RecoveryPlanInput): void;
-  onCancel(): void;
-}) {
+export function PlanEditor(
+  props: FormPageProps<RecoveryPlanInput> & {
+    /** The plan to edit, as it was read; without it one is created. */
+    plan?: RecoveryPlan;
+  },
+) {
   const classes = useStyles();
   const t = useWords();
-  const { plan, error, notice, onSave } = props;
+  const { plan, onSave } = props;
   const [fields, setFields] = useState(() =>
     toPlanFields(plan, t('plans.wave.newName', { number: 1 })),
   );
@@ -168,22 +158,11 @@ export function PlanEditor(props: {
           onChange={setFields}
         />
       </div>
-      <div className={classes.foot}>
-        {notice ?? (error && <ErrorThreeLines error={error} />)}
-        {attempted && problems.size > 0 && (
-          <ErrorThreeLines
-            error={new Error(t('common.form.fix', { count: problems.size }))}
-          />
-        )}
-        <div className={classes.buttons}>
-          <QuietButton onClick={props.onCancel}>
-            {t('common.actions.cancel')}
-          </QuietButton>
-          <ActionButton primary pending={props.pending} onClick={save}>
-            {props.saveLabel}
-          </ActionButton>
-        </div>
-      </div>
+      <FormFoot
+        {...props}
+        problemCount={attempted ? problems.size : 0}
+        onSave={save}
+      />
     </FormStateContext.Provider>
   );
 }
