@@ -7,6 +7,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { QuietButton } from './QuietButton';
+import { useContentStyles } from '../layout/useContentStyles';
 import { useWords } from '../useWords';
 import { ActionButton } from './ActionButton';
 import { ErrorThreeLines } from './ErrorThreeLines';
@@ -48,6 +49,8 @@ export interface TypedConfirmDialogProps {
 /** Asks before the world is changed: what happens in order, what is destroyed, what stays; and wants the name typed. */
 export function TypedConfirmDialog(props: TypedConfirmDialogProps) {
   const classes = useStyles();
+  // Drawn outside of the page, whose styles for words do not reach here.
+  const { words } = useContentStyles();
   const t = useWords();
   const titleId = useId();
   const [typed, setTyped] = useState('');
@@ -88,6 +91,7 @@ export function TypedConfirmDialog(props: TypedConfirmDialogProps) {
 
   return (
     <Dialog
+      className={words}
       open={open}
       onClose={props.onClose}
       aria-labelledby={titleId}

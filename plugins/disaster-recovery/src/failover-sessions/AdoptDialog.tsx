@@ -12,6 +12,7 @@ import { disasterRecoveryApiRef } from '../api';
 import { ActionButton, ErrorThreeLines, QuietButton } from '../components';
 import { useLive } from '../live';
 import { sessionRouteRef } from '../routes';
+import { useContentStyles } from '../layout/useContentStyles';
 import { useWords } from '../useWords';
 import {
   NO_ADOPTION,
@@ -21,6 +22,8 @@ import {
 
 /** Makes a session of a failover that was started outside the portal. */
 export function AdoptDialog(props: { open: boolean; onClose(): void }) {
+  // Drawn outside of the page, whose styles for words do not reach here.
+  const { words } = useContentStyles();
   const t = useWords();
   const titleId = useId();
   const api = useApi(disasterRecoveryApiRef);
@@ -81,6 +84,7 @@ export function AdoptDialog(props: { open: boolean; onClose(): void }) {
 
   return (
     <Dialog
+      className={words}
       open={props.open}
       onClose={props.onClose}
       aria-labelledby={titleId}

@@ -16,6 +16,7 @@ import {
   RelativeTime,
   Status,
 } from '../../components';
+import { useContentStyles } from '../../layout/useContentStyles';
 import { useWords } from '../../useWords';
 import { ServerHealthLabel } from '../HealthLabel';
 import { launchFieldOf } from '../launchConfigOf';
@@ -45,6 +46,8 @@ export function ServerPanel(props: {
   onClose(): void;
 }) {
   const classes = useStyles();
+  // Drawn outside of the page, whose styles for words do not reach here.
+  const { words } = useContentStyles();
   const t = useWords();
   const titleId = useId();
   const write = useLaunchValue();
@@ -60,7 +63,7 @@ export function ServerPanel(props: {
       anchor="right"
       open
       onClose={props.onClose}
-      classes={{ paper: classes.paper }}
+      classes={{ paper: `${classes.paper} ${words}` }}
       PaperProps={{ role: 'dialog', 'aria-labelledby': titleId }}
     >
       <div className={classes.head}>

@@ -6,6 +6,7 @@ import DialogTitle from '@material-ui/core/DialogTitle';
 import type { ProtectedServer } from '@internal/plugin-disaster-recovery-common';
 import { useId } from 'react';
 import { ActionButton, QuietButton } from '../../components';
+import { useContentStyles } from '../../layout/useContentStyles';
 import { useWords } from '../../useWords';
 import { useLaunchValue } from '../useLaunchValue';
 import type { GroupFields } from './groupFields';
@@ -21,6 +22,8 @@ export function OverridesDialog(props: {
   onChange(overrides: ConfigFields): void;
   onClose(): void;
 }) {
+  // Drawn outside of the page, whose styles for words do not reach here.
+  const { words } = useContentStyles();
   const t = useWords();
   const titleId = useId();
   const write = useLaunchValue();
@@ -31,6 +34,7 @@ export function OverridesDialog(props: {
   const { sourceServerId, hostname } = server;
   return (
     <Dialog
+      className={words}
       open
       onClose={props.onClose}
       aria-labelledby={titleId}

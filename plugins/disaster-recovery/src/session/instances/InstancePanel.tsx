@@ -9,6 +9,7 @@ import type {
 } from '@internal/plugin-disaster-recovery-common';
 import { useId } from 'react';
 import { ErrorThreeLines, ExternalLink, StatusLabel } from '../../components';
+import { useContentStyles } from '../../layout/useContentStyles';
 import { useWords } from '../../useWords';
 import { instanceError, instanceState } from '../instanceState';
 import { InstanceFacts } from './InstanceFacts';
@@ -44,6 +45,8 @@ export function InstancePanel(props: {
   onClose(): void;
 }) {
   const classes = useStyles();
+  // Drawn outside of the page, whose styles for words do not reach here.
+  const { words } = useContentStyles();
   const t = useWords();
   const titleId = useId();
   const { session, instance, onClose } = props;
@@ -54,7 +57,7 @@ export function InstancePanel(props: {
       anchor="right"
       open
       onClose={onClose}
-      classes={{ paper: classes.paper }}
+      classes={{ paper: `${classes.paper} ${words}` }}
       PaperProps={
         {
           role: 'dialog',

@@ -26,8 +26,8 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: theme.spacing(2),
       // There is room for the notice before it appears: the table does not jump under the pointer.
-      minHeight: 32,
-      marginBottom: theme.spacing(1),
+      minHeight: 28,
+      margin: theme.spacing(-1, 0, 1),
     },
   }),
   { name: 'DisasterRecoveryInstancesTable' },
@@ -71,7 +71,7 @@ export function InstancesTable(props: { session: FailoverSession }) {
   );
 
   return (
-    <>
+    <div>
       <div className={classes.bar}>
         {filterable && (
           <TextField
@@ -112,6 +112,6 @@ export function InstancesTable(props: { session: FailoverSession }) {
           onClose={() => select(undefined)}
         />
       )}
-    </>
+    </div>
   );
 }
