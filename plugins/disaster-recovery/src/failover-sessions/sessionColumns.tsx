@@ -137,7 +137,7 @@ export function useSessionColumns(): DataTableColumn<FailoverSessionSummary>[] {
         id: 'createdAt',
         header: t('sessions.columns.age'),
         wideOnly: true,
-        width: 72,
+        width: 84,
         sortable: true,
         render: session => <RelativeTime at={session.createdAt} />,
       },

@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { DataTable, type DataTableColumn } from '.';
+import { countDropped, dropColumns } from './types';
 
 interface Row {
   id: string;
@@ -14,6 +15,21 @@ const rows = (count: number) =>
 const idOf = (row: Row) => row.id;
 
 describe('DataTable', () => {
+  it('leaves out as many columns as it has to, those first that say the least', () => {
+    const wanted: DataTableColumn<Row>[] = [
+      { id: 'name', width: 100 },
+      { id: 'role', width: 100, wideOnly: true },
+      { id: 'state', width: 100 },
+      { id: 'left', width: 100, wideOnly: true },
+    ].map(column => ({ ...column, header: column.id, render: () => null }));
+    const shownAt = (width: number) =>
+      dropColumns(wanted, countDropped(wanted, width)).map(({ id }) => id);
+    expect(shownAt(500)).toEqual(['name', 'role', 'state', 'left']);
+    expect(shownAt(400)).toEqual(['name', 'state', 'left']);
+    expect(shownAt(300)).toEqual(['name', 'state']);
+    expect(shownAt(100)).toEqual(['name', 'state']);
+  });
+
   it('draws only what can be seen of 3,000 rows, and still says how many there are', async () => {
     renderPage(
       <DataTable

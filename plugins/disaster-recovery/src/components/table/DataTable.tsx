@@ -1,11 +1,11 @@
 import Typography from '@material-ui/core/Typography';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useWords } from '../../useWords';
 import { BodyRow } from './BodyRow';
 import { HeaderRow } from './HeaderRow';
 import { VirtualBody } from './VirtualBody';
 import { leastWidth, type DataTableColumn, type TableSort } from './types';
-import { useHasRoom } from './useHasRoom';
+import { useFittingColumns } from './useFittingColumns';
 import { useTableStyles } from './useTableStyles';
 
 /** Above this many rows only those that can be seen are drawn, at a fixed height. */
@@ -38,11 +38,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const { rows, idOf, selectedId, onOpen } = props;
 
-  const wide = useHasRoom(scroller, leastWidth(props.columns));
-  const columns = useMemo(
-    () => props.columns.filter(column => wide || !column.wideOnly),
-    [props.columns, wide],
-  );
+  const columns = useFittingColumns(scroller, props.columns);
   const virtual = rows.length > VIRTUAL_ABOVE;
 
   return (

@@ -9,7 +9,7 @@ export interface DataTableColumn<T> {
   /** Share of the room that is left; 0 unless given. */
   grow?: number;
   align?: 'left' | 'right';
-  /** Left out where the table has no room for every column. */
+  /** May be left out where the table has no room for every column: the first such columns go first. */
   wideOnly?: boolean;
   /** Whether its header sorts; sorting itself is the page's, or the server's. */
   sortable?: boolean;
@@ -41,4 +41,26 @@ export function leastWidth(
   columns: readonly Pick<DataTableColumn<unknown>, 'width'>[],
 ): number {
   return columns.reduce((sum, column) => sum + column.width + GAP, GAP + 2);
+}
+
+/** The columns without so many of those that may be left out, the first of them first. */
+export function dropColumns<T>(
+  columns: readonly DataTableColumn<T>[],
+  count: number,
+): readonly DataTableColumn<T>[] {
+  const dropped = columns.filter(column => column.wideOnly).slice(0, count);
+  return columns.filter(column => !dropped.includes(column));
+}
+
+/** How many columns have to be left out for a table of this width, in pixels, of those that may be. */
+export function countDropped<T>(
+  columns: readonly DataTableColumn<T>[],
+  width: number,
+): number {
+  const most = columns.filter(column => column.wideOnly).length;
+  let count = 0;
+  while (count < most && leastWidth(dropColumns(columns, count)) > width) {
+    count += 1;
+  }
+  return count;
 }
