@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { renderPage } from '../__testUtils__/renderPage';
 import {
   instanceFixture,
+  operationFixture,
   sessionFixture,
 } from '../__testUtils__/sessionFixtures';
 import { SessionPage } from './SessionPage';
@@ -94,6 +95,28 @@ describe('SessionPage', () => {
     });
     expect(cleanup).toHaveAttribute('aria-disabled', 'true');
     expect(cleanup).toHaveTextContent('the failback has to complete first');
+  });
+
+  it('R9.5: tells once why the last operation failed, above its steps', async () => {
+    const error = {
+      message: 'Agents could not be installed on 1 of 2 instances.',
+      at: '2026-11-23T12:00:00Z',
+    };
+    const failed = operationFixture({ status: 'FAILED', error });
+    renderPage(<SessionPage />, {
+      at: `${at}/operations`,
+      path: `${path}/:tab`,
+      api: {
+        getSession: async () =>
+          sessionFixture({ lastError: error, lastOperation: failed }),
+        listOperations: async () => ({
+          items: [{ ...failed, steps: [] }],
+          totalItems: 1,
+        }),
+      },
+    });
+    expect(await screen.findByText('Attempt 1')).toBeVisible();
+    expect(screen.getAllByText(error.message)).toHaveLength(1);
   });
 
   it('R9.4: links to the original and the mirrored groups and plans', async () => {

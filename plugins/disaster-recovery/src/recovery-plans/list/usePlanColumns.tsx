@@ -64,8 +64,8 @@ export function usePlanColumns(): DataTableColumn<RecoveryPlan>[] {
       {
         id: 'size',
         header: t('plans.columns.size'),
-        width: 100,
-        grow: 1,
+        width: 104,
+        grow: 1.3,
         render: plan =>
           t('plans.size', {
             waves: t('plans.waveCount', { count: plan.waves.length }),

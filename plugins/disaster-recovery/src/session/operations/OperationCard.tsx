@@ -4,7 +4,10 @@ import AccordionSummary from '@material-ui/core/AccordionSummary';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
-import type { Operation } from '@internal/plugin-disaster-recovery-common';
+import type {
+  ErrorDetails,
+  Operation,
+} from '@internal/plugin-disaster-recovery-common';
 import { useMemo, useState } from 'react';
 import {
   CopyButton,
@@ -48,6 +51,8 @@ const useStyles = makeStyles(
 export function OperationCard(props: {
   operation: Operation;
   initiallyOpen: boolean;
+  /** An error that the page tells already. */
+  toldError?: ErrorDetails;
 }) {
   const classes = useStyles();
   const t = useWords();
@@ -107,7 +112,10 @@ export function OperationCard(props: {
             />
           </span>
         </Typography>
-        {operation.error && <ErrorThreeLines error={operation.error} />}
+        {operation.error &&
+          operation.error.message !== props.toldError?.message && (
+            <ErrorThreeLines error={operation.error} />
+          )}
         {shown.map(group => (
           <section key={group.target ?? ''} aria-label={group.name}>
             {group.name && (

@@ -10,7 +10,7 @@ import { OperationCard, SHOWN_TARGETS } from './OperationCard';
 export function OperationsTab(props: SessionTabProps) {
   const t = useWords();
   const api = useApi(disasterRecoveryApiRef);
-  const { id } = props.session;
+  const { id, currentOperation, lastError } = props.session;
   const operations = useLive({
     key: ['failover-session', id, 'operations', SHOWN_TARGETS],
     fetch: () => api.listOperations(id, { targets: SHOWN_TARGETS }),
@@ -32,6 +32,7 @@ export function OperationsTab(props: SessionTabProps) {
                   key={operation.id}
                   operation={operation}
                   initiallyOpen={index === 0}
+                  toldError={currentOperation ? undefined : lastError}
                 />
               ))}
             <StaleMark query={operations} />
