@@ -36,6 +36,8 @@ const report: MirrorReport = {
         mirrored: ['group-2'],
         reason: 'Each group is replaced by its mirrored one.',
       },
+      { field: 'wave 1 dependsOn', original: [], mirrored: [], ...kept },
+      { field: 'wave 1 preActions', original: [], mirrored: [], ...kept },
       { field: 'wave 2 dependsOn', original: [1], mirrored: [1], ...kept },
       {
         field: 'wave 2 postActions',
@@ -110,6 +112,10 @@ describe('the proof of what was mirrored', () => {
     expect(rowOf(plan, 'Wave 1: Protection Groups')).toHaveTextContent(
       /orders-dborders-db-failbackSwapped/,
     );
+    expect(rowOf(plan, 'Wave 1: Waits for')).toHaveTextContent(
+      'Nothing: it starts at once',
+    );
+    expect(rowOf(plan, 'Wave 1: Actions before it')).toHaveTextContent(/–.*–/);
     expect(rowOf(plan, 'Wave 2: Waits for')).toHaveTextContent('Wave 1');
     expect(rowOf(plan, 'Wave 2: Actions after it')).toHaveTextContent(
       'Warm the caches (SSM Command Orders-Warm)',

@@ -17,12 +17,13 @@ const useStyles = makeStyles(
   theme => ({
     root: {
       display: 'inline-flex',
-      alignItems: 'center',
+      alignItems: 'baseline',
       gap: theme.spacing(0.5),
       fontWeight: theme.typography.fontWeightBold as number,
       marginRight: theme.spacing(1),
-      verticalAlign: 'bottom',
     },
+    // Beside the mark its word and what follows stand on one line.
+    icon: { alignSelf: 'center', fontSize: '1.15em' },
   }),
   { name: 'DisasterRecoveryOutcomeMark' },
 );
@@ -34,7 +35,12 @@ export function OutcomeMark(props: { outcome: MirroredField['outcome'] }) {
   const Icon = ICONS[props.outcome];
   return (
     <span className={classes.root}>
-      <Icon aria-hidden fontSize="small" color="action" />
+      <Icon
+        aria-hidden
+        className={classes.icon}
+        fontSize="inherit"
+        color="action"
+      />
       {t(`session.configuration.outcomes.${props.outcome}`)}
     </span>
   );

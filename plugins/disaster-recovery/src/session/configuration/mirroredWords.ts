@@ -141,7 +141,13 @@ export function valueWords(
       no: t('session.configuration.no'),
       none: t('common.none'),
     });
-  return Array.isArray(value) && value.length > 0
-    ? value.map(one).join(', ')
-    : one(value);
+  if (!Array.isArray(value)) {
+    return one(value);
+  }
+  if (value.length > 0) {
+    return value.map(one).join(', ');
+  }
+  return own === 'dependsOn'
+    ? t('plans.wave.dependsOnNothing')
+    : t('common.none');
 }

@@ -55,7 +55,8 @@ export function InstancesTable(props: { session: FailoverSession }) {
           }
           return after;
         },
-        { replace: true },
+        // The way back closes a panel that was opened; one that was closed stays closed.
+        { replace: instance === undefined },
       ),
     [setSearch],
   );
