@@ -45,6 +45,7 @@ const useStyles = makeStyles(
       borderRadius: theme.shape.borderRadius,
       backgroundColor: theme.palette.background.paper,
     },
+    note: { flex: '1 1 160px' },
   }),
   { name: 'DisasterRecoveryCleanupPlan' },
 );
@@ -102,9 +103,13 @@ export function CleanupPlanView(props: { session: FailoverSession }) {
             title={t('cleanup.kept', { count: data.kept.length })}
             steps={data.kept}
           />
+          <StaleMark query={plan} />
           <div className={classes.footer}>
-            <StaleMark query={plan} />
-            <Typography variant="body2" color="textSecondary">
+            <Typography
+              variant="body2"
+              color="textSecondary"
+              className={classes.note}
+            >
               {t('cleanup.note')}
             </Typography>
             <PermittedButton

@@ -16,6 +16,7 @@ import {
 import { useLive } from '../../live';
 import { useWords } from '../../useWords';
 import type { SessionTabProps } from '../SessionPage';
+import { eventWords } from './eventWords';
 
 const PAGE = 50;
 const idOf = (event: AuditEvent) => event.id;
@@ -59,7 +60,7 @@ export function AuditTab(props: SessionTabProps) {
         width: 150,
         grow: 1,
         render: event => (
-          <span title={event.error?.message}>{event.message}</span>
+          <span title={event.error?.message}>{eventWords(event, t)}</span>
         ),
       },
       {
