@@ -1,15 +1,25 @@
 import { parseArgs } from 'node:util';
 
-/** Reads the command line; a mistake in it becomes one sentence. */
-export function readOptions(options, usage) {
-  const { values } = parseArgs({
+function read(options, usage, allowPositionals) {
+  const result = parseArgs({
     options: { ...options, help: { type: 'boolean', short: 'h' } },
+    allowPositionals,
   });
-  if (values.help) {
+  if (result.values.help) {
     process.stdout.write(`${usage}\n`);
     process.exit(0);
   }
-  return values;
+  return result;
+}
+
+/** Reads the command line; a mistake in it becomes one sentence. */
+export function readOptions(options, usage) {
+  return read(options, usage, false).values;
+}
+
+/** Reads a command line that may name things beside its options: gives `values` and `positionals`. */
+export function readArguments(options, usage) {
+  return read(options, usage, true);
 }
 
 /** A port from a string. */

@@ -1,0 +1,114 @@
+// `yarn prove`: tries to break the portal in every way that we know, and says what held.
+import { randomInt } from 'node:crypto';
+import { command } from './lib/command.mjs';
+import { readArguments } from './lib/options.mjs';
+import { harnesses } from './lib/prove/index.mjs';
+import { writeSection } from './lib/prove/report.mjs';
+import { hasHeld, terminalTable } from './lib/prove/table.mjs';
+import { setUp } from './lib/setUp.mjs';
+import { say } from './lib/steps.mjs';
+
+const NAMES = Object.keys(harnesses);
+const USAGE = `Usage: yarn prove [${NAMES.join(
+  '|',
+)}]… [--seed N] [--quick] [--write]
+
+  --seed    what chance starts from; by chance unless told
+  --quick   a part of it, as npm test does
+  --write   puts the results into docs/reliability.md`;
+
+function chosen(names) {
+  const unknown = names.find(name => !NAMES.includes(name));
+  if (unknown) {
+    throw new Error(
+      `There is nothing called "${unknown}" to prove: choose from ${NAMES.join(
+        ', ',
+      )}`,
+    );
+  }
+  return names.length > 0 ? names : NAMES;
+}
+
+function readSeed(text) {
+  const seed = text === undefined ? randomInt(1, 1_000_000) : Number(text);
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new Error(`"${text}" is not a seed: it must be a whole number`);
+  }
+  return seed;
+}
+
+/** A harness that breaks off has proved nothing, and says so in its table. */
+async function runHarness(name, tools) {
+  const start = Date.now();
+  const timed = result => ({
+    ...result,
+    seconds: (Date.now() - start) / 1000,
+  });
+  try {
+    const { prove } = await harnesses[name].load();
+    return timed(await prove(tools));
+  } catch (error) {
+    if (process.env.DEBUG) {
+      say(error.stack);
+    }
+    return timed({
+      rows: [
+        {
+          what: 'ran to its end',
+          tried: 1,
+          held: 0,
+          failures: [error.message],
+        },
+      ],
+    });
+  }
+}
+
+await command(async processes => {
+  const { values, positionals } = readArguments(
+    {
+      seed: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+    },
+    USAGE,
+  );
+  const names = chosen(positionals);
+  const seed = readSeed(values.seed);
+  const { quick, write } = values;
+  if (quick && write) {
+    throw new Error('A quick run proves too little to be written down');
+  }
+  const tools = await setUp(processes);
+  const broken = [];
+  for (const name of names) {
+    const { title } = harnesses[name];
+    say(`\n${title} (${name}, seed ${seed}${quick ? ', quick' : ''})`);
+    const result = await runHarness(name, {
+      processes,
+      tools,
+      seed,
+      quick,
+      say,
+    });
+    say(`\n${terminalTable(result.rows)}`);
+    if (!hasHeld(result.rows)) {
+      broken.push(name);
+    }
+    if (write) {
+      await writeSection(name, {
+        ...result,
+        seed,
+        date: new Date().toISOString().slice(0, 10),
+      });
+    }
+  }
+  say(
+    broken.length > 0
+      ? `\nDid not hold: ${broken.join(', ')}. Again: yarn prove ${
+          broken[0]
+        } --seed ${seed}`
+      : '\nEverything held.',
+  );
+  return broken.length > 0 ? 1 : 0;
+});
