@@ -1,5 +1,9 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { readGrants } from './grants';
 import { PortalPermissionPolicy } from './PortalPermissionPolicy';
 
 /** Puts the portal's own policy in force. */
@@ -8,9 +12,9 @@ export const permissionModulePortalPolicy = createBackendModule({
   moduleId: 'portal-policy',
   register(env) {
     env.registerInit({
-      deps: { policy: policyExtensionPoint },
-      async init({ policy }) {
-        policy.setPolicy(new PortalPermissionPolicy());
+      deps: { config: coreServices.rootConfig, policy: policyExtensionPoint },
+      async init({ config, policy }) {
+        policy.setPolicy(new PortalPermissionPolicy(readGrants(config)));
       },
     });
   },
