@@ -26,6 +26,8 @@ export interface ScratchPortal {
   automationToken: string;
   /** The backend's log. */
   logFile: string;
+  /** The portal's own database. */
+  databaseUrl: string;
   /** Ends the backend as an upgrade would: SIGTERM, and time to finish. */
   stopBackend(): Promise<void>;
   /** Ends the backend as a crash would: SIGKILL. */

@@ -21,6 +21,12 @@ async function findPostgres() {
   return { url, port: Number(port), user: username, password };
 }
 
+function databaseUrl({ url }, database) {
+  const own = new URL(url);
+  own.pathname = `/${database}`;
+  return own.href;
+}
+
 async function dropDatabase(url, database) {
   const { Client } = createRequire(inRoot('package.json'))('pg');
   const client = new Client({ connectionString: url });
@@ -90,6 +96,7 @@ export async function startScratchPortal(options = {}) {
       simulatorUrl: simulator.url,
       automationToken,
       logFile: backend.logFile,
+      databaseUrl: databaseUrl(postgres, database),
       stopBackend: () => backend.stop(),
       killBackend: () => backend.kill(),
       restartBackend: async () => {
