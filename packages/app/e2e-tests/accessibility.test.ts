@@ -68,6 +68,28 @@ async function seriousFaults(page: Page, tourPage: TourPage) {
   return faults;
 }
 
+/** What of a page is cut off at the right, or can be read only by scrolling. A graph of waves may be as long as it is. */
+async function cutOff(page: Page, tourPage: TourPage) {
+  await page.goto(tourPage.path);
+  await expect(
+    page.getByText(tourPage.content).filter({ visible: true }).first(),
+  ).toBeVisible();
+  const found = await page.evaluate(() => {
+    const scrolls = (element: Element) =>
+      ['auto', 'scroll'].includes(getComputedStyle(element).overflowX) &&
+      element.scrollWidth > element.clientWidth + 1;
+    const sticksOut = (element: Element) => {
+      const { width, right } = element.getBoundingClientRect();
+      return width > 1 && right > window.innerWidth + 1;
+    };
+    return [...document.querySelectorAll('body *')]
+      .filter(element => !element.closest('[role="group"], svg'))
+      .filter(element => scrolls(element) || sticksOut(element))
+      .map(element => element.outerHTML.slice(0, 120));
+  });
+  return found.slice(0, 3).map(html => `${tourPage.name}: ${html}`);
+}
+
 async function expectAccessible(page: Page, pages: TourPage[]) {
   await signIn(page, 'jane.doe');
   const faults: string[] = [];
@@ -93,7 +115,24 @@ test('Pages of living failovers have no serious fault for keyboards, screen read
   await expectAccessible(page, livelyPages(world));
 });
 
-test('Nor have those after a failback', async ({ page, portal, request }) => {
+test('In a window of 768 pixels no page has to be scrolled sideways', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 768, height: 900 });
+  await signIn(page, 'jane.doe');
+  const faults: string[] = [];
+  for (const tourPage of livelyPages(world)) {
+    faults.push(...(await cutOff(page, tourPage)));
+  }
+  expect(faults).toEqual([]);
+});
+
+test('Pages after a failback have no serious fault either', async ({
+  page,
+  portal,
+  request,
+}) => {
   const api = disasterRecovery(portal);
   await simulatedAws(portal.simulatorUrl, request).setSpeed(300);
   await api.finish(world.ready.id, 'execute-failback', { mode: 'RECOVERY' });

@@ -20,6 +20,8 @@ const idOf = (instance: SessionInstance) => instance.recoveryInstanceId;
 
 const useStyles = makeStyles(
   theme => ({
+    // Within a grid it would be as wide as its widest row otherwise.
+    root: { minWidth: 0 },
     bar: {
       display: 'flex',
       flexWrap: 'wrap',
@@ -72,7 +74,7 @@ export function InstancesTable(props: { session: FailoverSession }) {
   );
 
   return (
-    <div>
+    <div className={classes.root}>
       <div className={classes.bar}>
         {filterable && (
           <TextField
