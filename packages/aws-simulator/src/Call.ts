@@ -16,6 +16,8 @@ export class Call {
   pageLimit?: number;
   /** Whether the call changed anything; operations that only read never do. */
   changed = false;
+  /** Whether it reached an operation that may change something, with a request that the operation takes. */
+  mutating?: boolean;
 
   constructor(
     world: World,

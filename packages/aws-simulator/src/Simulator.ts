@@ -1,5 +1,6 @@
 import { SimulatedClock } from './clock/SimulatedClock';
 import { answerCall } from './answerCall';
+import { Breakpoints } from './control/Breakpoints';
 import { FaultControl } from './control/FaultControl';
 import { Trace } from './control/Trace';
 import { buildWorld } from './estates/buildWorld';
@@ -28,6 +29,7 @@ const realTime = () => performance.now();
 /** A simulated AWS: its world, its clock, and what was asked of it. */
 export class Simulator {
   readonly faults: FaultControl;
+  readonly breakpoints = new Breakpoints();
   readonly trace: Trace;
   readonly models: Record<ServiceName, ServiceModel>;
   /** Answers that a staleReads fault gives again. */
@@ -66,7 +68,7 @@ export class Simulator {
 
   /** The world, at the present simulated time. */
   get world(): World {
-    this.#world.runUntil(this.#clock.now());
+    this.catchUp();
     return this.#world;
   }
 
@@ -83,12 +85,13 @@ export class Simulator {
     );
   }
 
-  /** Begins anew: a fresh world, an empty trace, no faults. */
+  /** Begins anew: a fresh world, an empty trace, no faults, no breakpoints. */
   reset(options: ResetOptions = {}): void {
     const speed = options.speed ?? this.#clock.speed;
     this.#options = { ...this.#options, ...options };
     this.#world = this.#build();
     this.#clock = new SimulatedClock(this.#world.now, speed, realTime);
+    this.breakpoints.reset();
     this.trace.clear();
     this.staleAnswers.clear();
   }
@@ -100,11 +103,16 @@ export class Simulator {
   /** Lets simulated time pass, with all that happens in it. */
   advance(seconds: number): void {
     this.#clock.advance(seconds);
+    this.catchUp();
+  }
+
+  /** Lets everything happen that is due at the present simulated time. */
+  catchUp(): void {
     this.#world.runUntil(this.#clock.now());
   }
 
   /** Answers one request to AWS. */
-  handle(request: WireRequest): WireResponse {
+  handle(request: WireRequest): Promise<WireResponse> {
     return answerCall(this, this.world, request);
   }
 }

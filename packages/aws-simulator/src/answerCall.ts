@@ -1,4 +1,5 @@
 import { Call, Operation, Operations } from './Call';
+import { Breakpoint, BreakpointWhen } from './control/Breakpoints';
 import {
   answerStale,
   callFaultsAfter,
@@ -24,7 +25,7 @@ import { renderJson } from './wire/renderJson';
 import { renderError, renderSuccess } from './wire/renderResponse';
 import { Route, routeRequest } from './wire/routeRequest';
 import { ServiceModel, ServiceName } from './wire/ServiceModel';
-import { WireRequest, WireResponse } from './wire/types';
+import { Loss, WireRequest, WireResponse } from './wire/types';
 import { validate } from './wire/validate';
 import { World } from './world/World';
 
@@ -85,50 +86,99 @@ function traceable(
   return shape ? renderJson(model, shape, output, 'model') : undefined;
 }
 
+/** What has come of a call so far. */
+type Outcome = {
+  call?: Call;
+  input: Record<string, unknown>;
+  output?: Record<string, unknown>;
+  error?: AwsError;
+  loss?: Loss;
+  /** Breakpoints that hold this call. */
+  stops: Breakpoint[];
+};
+
+/** Holds a call at those of its breakpoints that are at this point. Gives true when it is to break there. */
+async function isDropped(
+  simulator: Simulator,
+  { call, input, error, stops }: Outcome,
+  when: BreakpointWhen,
+): Promise<boolean> {
+  for (const stop of stops.filter(item => item.when === when)) {
+    const verdict = await simulator.breakpoints.hold(stop, call!, {
+      request: input,
+      error: error?.code,
+    });
+    if (verdict === 'drop') return true;
+  }
+  return false;
+}
+
+/** Reads, checks and executes a call; what it throws is the error that it is answered with. */
+async function perform(
+  simulator: Simulator,
+  route: Route,
+  call: Call,
+  outcome: Outcome,
+): Promise<void> {
+  const { service, operation } = route;
+  if (!route.known) throw unknownOperation(service, operation);
+  const input = route.readInput();
+  outcome.input = input;
+  outcome.loss = callFaultsBefore(call, input);
+  if (outcome.loss) return;
+  const model = simulator.models[service];
+  const shape = model.operations[operation].input;
+  const violations = shape ? validate(model, shape, input) : [];
+  if (violations.length > 0) throw describeViolations(service, violations);
+  const handler = OPERATIONS[service][operation];
+  if (handler.writes) {
+    call.mutating = true;
+    outcome.stops = simulator.breakpoints.arrive(call, input);
+    // A call that nobody holds acts at once: the order of calls is that of their arrival.
+    if (outcome.stops.length > 0) {
+      if (await isDropped(simulator, outcome, 'before')) {
+        outcome.loss = 'broken';
+        return;
+      }
+      // Simulated time has passed, and what is due has happened.
+      simulator.catchUp();
+    }
+  }
+  outcome.output = execute(simulator, handler, input, call);
+  outcome.loss = callFaultsAfter(call, input);
+}
+
+function asAwsError(route: Route, thrown: unknown): AwsError {
+  if (thrown instanceof AwsError) return thrown;
+  const { service, operation } = route;
+  process.stderr.write(`${service}.${operation}: ${(thrown as Error).stack}\n`);
+  return internalError(service);
+}
+
 /** Answers one call to AWS: finds the operation, checks, executes, and writes it into the trace. */
-export function answerCall(
+export async function answerCall(
   simulator: Simulator,
   world: World,
   request: WireRequest,
-): WireResponse {
+): Promise<WireResponse> {
   const requestId = world.random.uuid(`request:${world.count('request')}`);
   const route = routeRequest(simulator.models, request);
   const { service, operation } = route;
   const model = simulator.models[service];
-  let call: Call | undefined;
-  let input: Record<string, unknown> = {};
-  let output: Record<string, unknown> | undefined;
-  let error: AwsError | undefined;
-  let dropped = false;
+  const outcome: Outcome = { input: {}, stops: [] };
   try {
-    call = authorize(world, route, request, requestId);
-    if (!route.known) throw unknownOperation(service, operation);
-    input = route.readInput();
-    dropped = callFaultsBefore(call, input);
-    if (!dropped) {
-      const shape = model.operations[operation].input;
-      const violations = shape ? validate(model, shape, input) : [];
-      if (violations.length > 0) throw describeViolations(service, violations);
-      output = execute(simulator, OPERATIONS[service][operation], input, call);
-      dropped = callFaultsAfter(call, input);
-    }
+    outcome.call = authorize(world, route, request, requestId);
+    await perform(simulator, route, outcome.call, outcome);
   } catch (thrown) {
-    if (call) call.changed = false;
-    if (thrown instanceof AwsError) {
-      error = thrown;
-    } else {
-      error = internalError(service);
-      process.stderr.write(
-        `${service}.${operation}: ${(thrown as Error).stack}\n`,
-      );
-    }
+    if (outcome.call) outcome.call.changed = false;
+    outcome.error = asAwsError(route, thrown);
   }
+  const { call, input, output, error } = outcome;
   const response = error
     ? renderError(model, error, requestId)
     : renderSuccess(model, operation, output ?? {}, requestId);
   response.headers['x-amzn-requestid'] = requestId;
   response.headers.date = new Date(world.now).toUTCString();
-  response.dropped = dropped;
   simulator.trace.add({
     simTime: new Date(world.now).toISOString(),
     account: call?.account,
@@ -141,7 +191,10 @@ export function answerCall(
     status: response.status,
     error: error && { code: error.code, message: error.message },
     changed: call?.changed ?? false,
-    lost: dropped || undefined,
+    mutating: call?.mutating,
+    lost: outcome.loss ? true : undefined,
   });
+  response.loss = outcome.loss;
+  if (await isDropped(simulator, outcome, 'after')) response.loss = 'broken';
   return response;
 }

@@ -14,7 +14,9 @@ export type TraceEntry = {
   error?: { code: string; message: string };
   /** Whether the call changed any state. */
   changed: boolean;
-  /** True when a fault broke the connection before the answer was out. */
+  /** True for a call that reached its service and may change something: those that breakpoints count. */
+  mutating?: boolean;
+  /** True when a fault, or a breakpoint before it acted, kept the answer from the client. */
   lost?: boolean;
 };
 

@@ -2,26 +2,18 @@ import { Call } from '../Call';
 import type { Simulator } from '../Simulator';
 import { AwsError } from '../wire/AwsError';
 import { internalError, throttled } from '../wire/protocolErrors';
-import { FaultKind, FaultPlace, namedIds, takeFault } from './faults';
+import { Loss } from '../wire/types';
+import { FaultKind, takeFault } from './faults';
+import { placeOf } from './placeOf';
 
 type Input = Record<string, unknown>;
-
-function placeOf(call: Call, input: Input): FaultPlace {
-  return {
-    service: call.service,
-    operation: call.operation,
-    account: call.account,
-    region: call.region,
-    resourceIds: namedIds(input),
-  };
-}
 
 function take(call: Call, input: Input, kind: FaultKind) {
   return takeFault(call.world, kind, placeOf(call, input));
 }
 
-/** Faults that come before a call has any effect. Gives true when the request is lost. */
-export function callFaultsBefore(call: Call, input: Input): boolean {
+/** Faults that come before a call has any effect. Gives how the request is lost, if it is. */
+export function callFaultsBefore(call: Call, input: Input): Loss | undefined {
   const throttle = take(call, input, 'throttle');
   if (throttle) throw throttled(call.service, throttle.seconds ?? 1);
   if (take(call, input, 'serverError')) throw internalError(call.service);
@@ -35,12 +27,14 @@ export function callFaultsBefore(call: Call, input: Input): boolean {
     );
   }
   call.pageLimit = take(call, input, 'smallPages')?.size;
-  return take(call, input, 'lostRequest') !== undefined;
+  if (take(call, input, 'lostRequest')) return 'broken';
+  return take(call, input, 'unansweredRequest') && 'unanswered';
 }
 
-/** Faults that come when a call has had its effect. Gives true when the response is lost. */
-export function callFaultsAfter(call: Call, input: Input): boolean {
-  return take(call, input, 'lostResponse') !== undefined;
+/** Faults that come when a call has had its effect. Gives how the response is lost, if it is. */
+export function callFaultsAfter(call: Call, input: Input): Loss | undefined {
+  if (take(call, input, 'lostResponse')) return 'broken';
+  return take(call, input, 'unansweredResponse') && 'unanswered';
 }
 
 /**

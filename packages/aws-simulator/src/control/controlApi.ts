@@ -52,7 +52,34 @@ function faults(simulator: Simulator, body: Record<string, any>): WireResponse {
   }
 }
 
-function route(simulator: Simulator, request: WireRequest): WireResponse {
+async function breakpoints(
+  { breakpoints: control }: Simulator,
+  body: Record<string, any>,
+): Promise<WireResponse> {
+  const { action, ...rest } = body;
+  switch (action) {
+    case 'add':
+      return json(200, { breakpoint: control.add(rest as any) });
+    case 'list':
+      return json(200, { breakpoints: control.list(), held: control.held() });
+    case 'wait':
+      return json(200, { held: await control.waitForHeld(rest) });
+    case 'release':
+    case 'drop':
+      return json(200, { held: control.decide(rest.id, action) });
+    case 'clear':
+      return json(200, { cleared: control.clear(rest.id) });
+    default:
+      throw new Error(
+        "action must be 'add', 'list', 'wait', 'release', 'drop' or 'clear'",
+      );
+  }
+}
+
+async function route(
+  simulator: Simulator,
+  request: WireRequest,
+): Promise<WireResponse> {
   const body = request.body ? JSON.parse(request.body) : {};
   switch (`${request.method} ${request.path}`) {
     case 'POST /_simulator/reset':
@@ -66,6 +93,8 @@ function route(simulator: Simulator, request: WireRequest): WireResponse {
       return json(200, simulator.world.snapshot());
     case 'POST /_simulator/faults':
       return faults(simulator, body);
+    case 'POST /_simulator/breakpoints':
+      return breakpoints(simulator, body);
     case 'GET /_simulator/trace':
       return {
         status: 200,
@@ -80,12 +109,12 @@ function route(simulator: Simulator, request: WireRequest): WireResponse {
 }
 
 /** Answers the calls that steer the simulator itself. */
-export function controlApi(
+export async function controlApi(
   simulator: Simulator,
   request: WireRequest,
-): WireResponse {
+): Promise<WireResponse> {
   try {
-    return route(simulator, request);
+    return await route(simulator, request);
   } catch (error) {
     return json(400, { error: (error as Error).message });
   }

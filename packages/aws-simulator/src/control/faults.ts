@@ -1,4 +1,5 @@
 import { World } from '../world/World';
+import { Match, matches, Place } from './match';
 
 export const CALL_FAULTS = [
   'throttle',
@@ -6,6 +7,8 @@ export const CALL_FAULTS = [
   'error',
   'lostRequest',
   'lostResponse',
+  'unansweredRequest',
+  'unansweredResponse',
   'staleReads',
   'smallPages',
 ] as const;
@@ -48,14 +51,7 @@ export type Fault = {
   id: string;
   kind: FaultKind;
   /** All that is given must match. */
-  match: {
-    service?: string;
-    operation?: string;
-    account?: string;
-    region?: string;
-    /** An id that the call names, or that the resource has. */
-    resourceId?: string;
-  };
+  match: Match;
   /** How often it happens; without it, until it is cleared. */
   count?: number;
   /** How often it has happened. */
@@ -68,23 +64,9 @@ export type Fault = {
   factor?: number;
 };
 
-/** Where a fault may apply. */
-export type FaultPlace = {
-  service?: string;
-  operation?: string;
-  account: string;
-  region: string;
-  resourceIds?: (string | undefined)[];
-};
-
-function applies(fault: Fault, place: FaultPlace): boolean {
-  const { service, operation, account, region, resourceId } = fault.match;
+function applies(fault: Fault, place: Place): boolean {
   return (
-    (!service || service === place.service) &&
-    (!operation || operation === place.operation) &&
-    (!account || account === place.account) &&
-    (!region || region === place.region) &&
-    (!resourceId || (place.resourceIds ?? []).includes(resourceId)) &&
+    matches(fault.match, place) &&
     (fault.count === undefined || fault.used < fault.count)
   );
 }
@@ -93,7 +75,7 @@ function applies(fault: Fault, place: FaultPlace): boolean {
 export function peekFault(
   world: World,
   kind: FaultKind,
-  place: FaultPlace,
+  place: Place,
 ): Fault | undefined {
   return world.state.faults.find(
     fault => fault.kind === kind && applies(fault, place),
@@ -104,23 +86,11 @@ export function peekFault(
 export function takeFault(
   world: World,
   kind: FaultKind,
-  place: FaultPlace,
+  place: Place,
 ): Fault | undefined {
   const fault = peekFault(world, kind, place);
   if (fault) {
     fault.used += 1;
   }
   return fault;
-}
-
-/** All strings in a request, in which a fault's resourceId may be found. */
-export function namedIds(input: unknown): string[] {
-  if (typeof input === 'string') {
-    // An ARN names the id after its last slash.
-    return input.includes('/') ? [input, input.split('/').pop()!] : [input];
-  }
-  if (typeof input === 'object' && input !== null) {
-    return Object.values(input).flatMap(namedIds);
-  }
-  return [];
 }

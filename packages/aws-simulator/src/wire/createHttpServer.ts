@@ -30,10 +30,8 @@ async function readRequest(message: IncomingMessage): Promise<WireRequest> {
 }
 
 function send(response: ServerResponse, answer: WireResponse): void {
-  if (answer.dropped) {
-    response.destroy();
-    return;
-  }
+  if (answer.loss === 'broken') response.destroy();
+  if (answer.loss) return;
   response.writeHead(answer.status, {
     ...answer.headers,
     ...(answer.status === 204
@@ -43,13 +41,13 @@ function send(response: ServerResponse, answer: WireResponse): void {
   response.end(answer.body);
 }
 
-/** An HTTP server that hands whole requests to a function, one after the other. */
+/** An HTTP server that hands whole requests to a function, in the order in which they came. */
 export function createHttpServer(
-  answer: (request: WireRequest) => WireResponse,
+  answer: (request: WireRequest) => WireResponse | Promise<WireResponse>,
 ): Server {
   return createServer((message, response) => {
     readRequest(message)
-      .then(request => send(response, answer(request)))
+      .then(async request => send(response, await answer(request)))
       .catch(error => {
         process.stderr.write(`${(error as Error).stack}\n`);
         if (!response.headersSent) response.writeHead(500);

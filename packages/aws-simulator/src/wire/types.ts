@@ -8,10 +8,13 @@ export type WireRequest = {
   body: string;
 };
 
+/** How an answer is lost: the connection breaks, or stays open and nothing comes. */
+export type Loss = 'broken' | 'unanswered';
+
 export type WireResponse = {
   status: number;
   headers: Record<string, string>;
   body: string;
-  /** The connection breaks instead of carrying this answer. */
-  dropped?: boolean;
+  /** The client never gets this answer. */
+  loss?: Loss;
 };
