@@ -17,7 +17,7 @@ import {
 } from './digestSessions';
 import { isFailed } from './instanceRules';
 import { OperationStore } from './OperationStore';
-import { instanceRows } from './rows';
+import { instanceRows, sessionRows } from './rows';
 import { sessionFacts } from './sessionFacts';
 import { sessionTab } from './sessionTab';
 import type { InstanceRecord, SessionRecord } from './types';
@@ -65,18 +65,31 @@ export class SessionPresenter {
     );
   }
 
-  async detail(session: SessionRecord): Promise<FailoverSession> {
-    const { database } = this.#options;
-    const [names, operations, digestOf, instances, milestones] =
-      await Promise.all([
-        this.#names([session]),
-        this.#operations.listHeads([session.id]),
-        digestSessions(database, [session.id]),
-        this.#instances(session.id),
-        database('session_milestones')
-          .where({ session_id: session.id })
-          .orderBy('sequence'),
-      ]);
+  /**
+   * All of a session as it was at one moment: a reader must not be told of a failed instance by one statement, and that
+   * there is no error by another.
+   */
+  async detail(id: string): Promise<FailoverSession> {
+    const { session, operations, digestOf, instances, milestones } =
+      await this.#options.database.transaction(
+        async snapshot => ({
+          session: sessionRows.fromRow(
+            await snapshot('failover_sessions').where({ id }).first(),
+          ),
+          operations: await this.#operations.listHeads([id], snapshot),
+          digestOf: await digestSessions(snapshot, [id]),
+          instances: (
+            await snapshot('recovery_instances')
+              .where({ session_id: id })
+              .orderByRaw(INSTANCE_ORDER)
+          ).map(instanceRows.fromRow),
+          milestones: await snapshot('session_milestones')
+            .where({ session_id: id })
+            .orderBy('sequence'),
+        }),
+        { isolationLevel: 'repeatable read', readOnly: true },
+      );
+    const names = await this.#names([session]);
     const shown = instances.map(instance => toInstance(instance, names));
     return {
       ...this.#summary(session, digestOf(session.id), operations, names),
@@ -155,14 +168,6 @@ export class SessionPresenter {
           hasFailedInstance: digest.failedInstanceCount > 0,
         }) === 'needsYou',
     };
-  }
-
-  async #instances(sessionId: string): Promise<InstanceRecord[]> {
-    const rows = await this.#options
-      .database('recovery_instances')
-      .where({ session_id: sessionId })
-      .orderByRaw(INSTANCE_ORDER);
-    return rows.map(instanceRows.fromRow);
   }
 
   async #names(sessions: SessionRecord[]): Promise<Names> {

@@ -73,12 +73,12 @@ export function addFailoverSessionRoutes(
       request.body as AdoptSessionInput,
       principal,
     );
-    response.status(201).json(await presenter.detail(session));
+    response.status(201).json(await presenter.detail(session.id));
   });
 
   router.get('/failover-sessions/:id', async (request, response) => {
     const { session } = await load(request, failoverSessionReadPermission);
-    response.json(await presenter.detail(session));
+    response.json(await presenter.detail(session.id));
   });
 
   router.get('/failover-sessions/:id/operations', async (request, response) => {

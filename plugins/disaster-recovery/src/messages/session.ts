@@ -80,6 +80,8 @@ export const sessionMessages = {
       'Failed over {{when}} by {{who}} with plan {{plan}}, {{count}} instances.',
     execution: 'Show its execution',
     mirrored: 'Mirrored: {{plan}}',
+    entity: 'Recovers {{entity}}',
+    owner: 'Owner: {{owner}}',
     recoveryInstance: 'Recovery instance',
     sourceServer: 'Source server',
     reversedSourceServer: 'Reversed source server',

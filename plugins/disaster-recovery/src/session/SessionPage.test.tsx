@@ -119,6 +119,24 @@ describe('SessionPage', () => {
     expect(screen.getAllByText(error.message)).toHaveLength(1);
   });
 
+  it('links to what it is of in the catalog, and to its owner', async () => {
+    renderPage(<SessionPage />, {
+      at,
+      path,
+      api: {
+        getSession: async () =>
+          sessionFixture({ entityRef: 'system:default/orders' }),
+      },
+    });
+    expect(await screen.findByText(/Owner:/)).toBeVisible();
+    const href = (name: RegExp) =>
+      screen
+        .getAllByRole('link', { name })
+        .map(link => link.getAttribute('href'));
+    expect(href(/^orders$/)).toContain('/catalog/default/system/orders');
+    expect(href(/team-orders/)).toContain('/catalog/default/group/team-orders');
+  });
+
   it('R9.4: links to the original and the mirrored groups and plans', async () => {
     renderPage(<SessionPage />, {
       at: `${at}/configuration`,
