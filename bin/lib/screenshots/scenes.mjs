@@ -3,6 +3,13 @@ import { waitUntil } from '../walkthrough/waiting.mjs';
 const DR = '/disaster-recovery';
 const story = { line: () => {} };
 
+/** Waits for a text, and brings it into the middle of the picture. */
+const show = text => view =>
+  view
+    .getByText(text, { exact: true })
+    .first()
+    .evaluate(element => element.scrollIntoView({ block: 'center' }));
+
 /**
  * The states in which the pages are taken: a portal before its first failover, a failover as it runs, one with a failed
  * agent, one on its way back, one that has failed back.
@@ -58,6 +65,14 @@ export async function takeScenes({ api, life, aws, camera }) {
   const ordersSession = await sessionOf(orders);
   const page = tab => `/sessions/${ordersSession}${tab}`;
 
+  const reach = (what, done) =>
+    waitUntil({
+      what,
+      story,
+      ask: () => api.get(`/failover-sessions/${ordersSession}`),
+      done: ({ replication }) => done(replication),
+    });
+
   await take('wizard-review', page('/wizard/review'));
   await take('wizard-agents', page('/wizard/agents'));
   const { instances } = await api.get(`/failover-sessions/${ordersSession}`);
@@ -73,28 +88,43 @@ export async function takeScenes({ api, life, aws, camera }) {
   await take('sessions', '/sessions');
   await take('session-agents-failed', page(''));
   await take('wizard-agents-failed', page('/wizard/agents'));
-  await take('session-operations', page('/operations'), async view => {
-    const folded = view.getByRole('button', { expanded: false }).first();
-    if (await folded.isVisible()) {
-      await folded.click();
-    }
-  });
+  await take(
+    'session-instance',
+    page(`/instances?instance=${instances[1].recoveryInstanceId}`),
+  );
+  await take('session-operations', page('/operations'), show('Attempt 1'));
 
+  // Slow enough to be looked at while the data flows.
+  await aws.setSpeed(60);
   await life.installAgents(ordersSession);
+  await aws.setSpeed(2);
   await take('wizard-mirror', page('/wizard/mirror'));
   await life.mirror(ordersSession);
   await take('wizard-mirrored', page('/wizard/mirror'));
-  await take('session-configuration', page('/configuration'));
+  await take(
+    'session-configuration',
+    page('/configuration'),
+    show('Wave 1: Protection Groups'),
+  );
+  await aws.setSpeed(60);
   await life.replicateBack(ordersSession);
+  await reach('half of the data', ({ percent }) => percent >= 40);
+  await aws.setSpeed(2);
+  await take('session', page('/instances'));
+  await take('wizard-monitor', page('/wizard/monitor'));
+  await aws.setSpeed(600);
+  await life.waitUntilReady(ordersSession);
+  await aws.setSpeed(20);
   await aws.addFault({
     kind: 'lag',
     match: { resourceId: instances[2].recoveryInstanceId },
     seconds: 660,
   });
-  await take('session', page('/instances'));
+  await reach('the lag', ({ worstLagSeconds = 0 }) => worstLagSeconds >= 120);
+  await aws.setSpeed(2);
   await take('session-replication', page('/replication'));
-  await take('wizard-monitor', page('/wizard/monitor'));
   await aws.clearFaults();
+  await aws.setSpeed(600);
   await life.waitUntilReady(ordersSession);
   await take('wizard-execute', page('/wizard/execute'));
   await life.failBack(ordersSession);
@@ -102,9 +132,14 @@ export async function takeScenes({ api, life, aws, camera }) {
   await take('session-re-protected', page('/instances'));
   await take('session-audit', page('/audit'));
   await take('cleanup', page('/cleanup'));
-  await camera.take('catalog-card', '/catalog/default/component/orders-db');
+  await camera.take(
+    'catalog-card',
+    '/catalog/default/component/orders-db',
+    show('Last drill'),
+  );
   await camera.take(
     'catalog-tab',
     '/catalog/default/component/orders-db/disaster-recovery',
+    view => view.getByText('Failover sessions').waitFor(),
   );
 }
