@@ -15,13 +15,25 @@ export const harnesses = {
     title: 'Two replicas',
     load: () => import('./replicas/index.mjs'),
   },
-  access: {
-    title: 'Who may do what',
-    load: () => import('./access/index.mjs'),
+  aws: {
+    title: 'Faults of AWS',
+    load: () => import('./aws/index.mjs'),
+  },
+  portal: {
+    title: 'Faults of the portal',
+    load: () => import('./portal/index.mjs'),
+  },
+  guard: {
+    title: 'Destruction guard',
+    load: () => import('./guard/index.mjs'),
   },
   input: {
     title: 'Bad input',
     load: () => import('./input/index.mjs'),
+  },
+  access: {
+    title: 'Who may do what',
+    load: () => import('./access/index.mjs'),
   },
   policy: {
     title: 'Least privilege in AWS',

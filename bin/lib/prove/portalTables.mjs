@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module';
+import { inRoot } from '../paths.mjs';
+
+const SCHEMA = 'disaster-recovery';
+
+/** Written by the portal's engine and by Backstage, whether anybody asks for anything or not. */
+const OF_THE_PORTAL_ITSELF = /^(knex_|backstage_|engine_)/;
+/** That somebody was refused is put on record. */
+const ROWS = { audit_events: "WHERE t.outcome <> 'REFUSED'" };
+
+/**
+ * Looks into the tables of the disaster-recovery plugin, past its API.
+ *
+ * @returns `snapshot`, which gives a digest of each table's rows, `query`, and `close`
+ */
+export async function portalTables(databaseUrl) {
+  const { Client } = createRequire(inRoot('package.json'))('pg');
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query(
+    'SELECT table_name FROM information_schema.tables WHERE table_schema = $1 ORDER BY 1',
+    [SCHEMA],
+  );
+  const tables = rows
+    .map(row => row.table_name)
+    .filter(name => !OF_THE_PORTAL_ITSELF.test(name));
+  const digests = tables.map(
+    name =>
+      `SELECT '${name}' AS name, count(*)::int AS count, md5(string_agg(t::text, chr(10) ORDER BY t::text)) AS digest FROM "${SCHEMA}"."${name}" t ${
+        ROWS[name] ?? ''
+      }`,
+  );
+  return {
+    async snapshot() {
+      const result = await client.query(digests.join(' UNION ALL '));
+      return new Map(
+        result.rows.map(({ name, count, digest }) => [
+          name,
+          `${count} ${digest}`,
+        ]),
+      );
+    },
+    query: (text, values) =>
+      client.query(text, values).then(result => result.rows),
+    close: () => client.end(),
+  };
+}
+
+/** The names of the tables whose rows differ. */
+export function changedTables(before, after) {
+  return [...before.keys()].filter(
+    name => before.get(name) !== after.get(name),
+  );
+}
