@@ -1,7 +1,6 @@
 // `yarn prove`: tries to break the portal in every way that we know, and says what held.
-import { randomInt } from 'node:crypto';
 import { command } from './lib/command.mjs';
-import { readArguments } from './lib/options.mjs';
+import { chooseNames, readArguments, readSeed } from './lib/options.mjs';
 import { harnesses } from './lib/prove/index.mjs';
 import { writeSection } from './lib/prove/report.mjs';
 import { hasHeld, terminalTable } from './lib/prove/table.mjs';
@@ -16,26 +15,6 @@ const USAGE = `Usage: yarn prove [${NAMES.join(
   --seed    what chance starts from; by chance unless told
   --quick   a part of it, as npm test does
   --write   puts the results into docs/reliability.md`;
-
-function chosen(names) {
-  const unknown = names.find(name => !NAMES.includes(name));
-  if (unknown) {
-    throw new Error(
-      `There is nothing called "${unknown}" to prove: choose from ${NAMES.join(
-        ', ',
-      )}`,
-    );
-  }
-  return names.length > 0 ? names : NAMES;
-}
-
-function readSeed(text) {
-  const seed = text === undefined ? randomInt(1, 1_000_000) : Number(text);
-  if (!Number.isSafeInteger(seed) || seed < 0) {
-    throw new Error(`"${text}" is not a seed: it must be a whole number`);
-  }
-  return seed;
-}
 
 /** A harness that breaks off has proved nothing, and says so in its table. */
 async function runHarness(name, tools) {
@@ -73,7 +52,7 @@ await command(async processes => {
     },
     USAGE,
   );
-  const names = chosen(positionals);
+  const names = chooseNames(positionals, NAMES, 'prove');
   const seed = readSeed(values.seed);
   const { quick, write } = values;
   if (quick && write) {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 
 function read(options, usage, allowPositionals) {
@@ -29,4 +30,26 @@ export function readPort(text) {
     throw new Error(`"${text}" is not a port: it must be from 1 to 65535`);
   }
   return port;
+}
+
+/** What of all that a command can do it is to do: the names that are given, or everything. */
+export function chooseNames(given, all, verb) {
+  const unknown = given.find(name => !all.includes(name));
+  if (unknown) {
+    throw new Error(
+      `There is nothing called "${unknown}" to ${verb}: choose from ${all.join(
+        ', ',
+      )}`,
+    );
+  }
+  return given.length > 0 ? given : all;
+}
+
+/** What chance starts from: as told, or by chance itself. */
+export function readSeed(text) {
+  const seed = text === undefined ? randomInt(1, 1_000_000) : Number(text);
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new Error(`"${text}" is not a seed: it must be a whole number`);
+  }
+  return seed;
 }

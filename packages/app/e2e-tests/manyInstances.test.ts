@@ -1,4 +1,4 @@
-import { adoptLargeFailover } from '../../../bin/lib/benchmark/largeFailover.mjs';
+import { adoptLargeFailover } from '../../../bin/lib/bench/page/largeFailover.mjs';
 import { disasterRecovery } from './support/disasterRecovery';
 import { expect, fastPortal, signIn, test } from './support/portal';
 import { simulatedAws } from './support/simulatedAws';

@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module';
-import { inRoot } from '../paths.mjs';
+import { inRoot } from '../../paths.mjs';
 
 /** Bundles the page with Backstage's own table, in memory. */
 export async function buildBackstagePage() {
   const { build } = createRequire(inRoot('package.json'))('esbuild');
   const { outputFiles } = await build({
-    entryPoints: [inRoot('bin/lib/benchmark/backstageTable.jsx')],
+    entryPoints: [inRoot('bin/lib/bench/page/backstageTable.jsx')],
     absWorkingDir: inRoot('packages/app'),
     nodePaths: [inRoot('node_modules')],
-    outdir: 'benchmark',
+    outdir: 'bench',
     bundle: true,
     minify: true,
     write: false,

@@ -1,24 +1,18 @@
-// `yarn benchmark`: a session of thousands of instances in Chromium, next to the same rows in Backstage's own table.
 import { createRequire } from 'node:module';
-import { buildBackstagePage } from './lib/benchmark/backstagePage.mjs';
-import { adoptLargeFailover } from './lib/benchmark/largeFailover.mjs';
+import { findChromium } from '../../chromium.mjs';
+import { inRoot } from '../../paths.mjs';
+import { portalApi } from '../../portalApi.mjs';
+import { startScratchPortal } from '../../scratchPortal.mjs';
+import { step } from '../../steps.mjs';
+import { atMost } from '../table.mjs';
+import { buildBackstagePage } from './backstagePage.mjs';
+import { adoptLargeFailover } from './largeFailover.mjs';
 import {
-  measure,
+  measure as measureWork,
   measureOpening,
   scrollThrough,
   watchLongTasks,
-} from './lib/benchmark/measure.mjs';
-import { findChromium } from './lib/chromium.mjs';
-import { command } from './lib/command.mjs';
-import { readOptions } from './lib/options.mjs';
-import { inRoot } from './lib/paths.mjs';
-import { portalApi } from './lib/portalApi.mjs';
-import { startScratchPortal } from './lib/scratchPortal.mjs';
-import { say, step } from './lib/steps.mjs';
-
-const USAGE = `Usage: yarn benchmark [--instances N]
-
-  --instances   how many instances the session has; 3000 unless told`;
+} from './measure.mjs';
 
 /** Of one turn of the wheel, in pixels. */
 const SCROLL = 1_200;
@@ -27,7 +21,7 @@ async function openBrowser(portalUrl) {
   const executablePath = findChromium();
   if (!executablePath) {
     throw new Error(
-      'The benchmark needs a Chromium: install one, or name it in PLAYWRIGHT_CHROMIUM_PATH.',
+      'This bench needs a Chromium: install one, or name it in PLAYWRIGHT_CHROMIUM_PATH.',
     );
   }
   const { chromium } = createRequire(inRoot('package.json'))(
@@ -51,11 +45,11 @@ async function measureSession(page, session) {
   await page.getByRole('link', { name: session.name }).waitFor();
   const table = page.getByRole('table', { name: 'Instances' });
   // From the list, as one does it: what is measured is the page, not the portal's own start.
-  const opening = await measure(page, async () => {
+  const opening = await measureWork(page, async () => {
     await page.getByRole('link', { name: session.name }).click();
     await table.getByRole('row').nth(5).waitFor();
   });
-  const scrolling = await measure(page, () =>
+  const scrolling = await measureWork(page, () =>
     scrollThrough(page, table, SCROLL),
   );
   return { opening, scrolling };
@@ -89,32 +83,37 @@ async function measureBackstage(page, script, session) {
     await page.evaluate(all => window.drawTable(all), rows);
     await table.getByRole('row').nth(5).waitFor();
   });
-  const scrolling = await measure(page, () =>
+  const scrolling = await measureWork(page, () =>
     scrollThrough(page, table, SCROLL),
   );
   return { opening, scrolling };
 }
 
-function report(what, ours, theirs) {
-  const ms = value => `${Math.round(value)} ms`.padStart(9);
-  const line = (name, key) => {
-    const ratio =
-      ours[key] > 0 ? `${(theirs[key] / ours[key]).toFixed(1)} times` : '–';
-    say(`   ${name.padEnd(22)}${ms(ours[key])}${ms(theirs[key])}   ${ratio}`);
-  };
-  say(`\n${what.padEnd(25)}  session   table   ratio`);
-  line('time', 'ms');
-  line('longest task', 'longest');
-  line('long tasks together', 'together');
+function compare(what, ours, theirs) {
+  const longest = Math.round(ours.longest);
+  return [
+    atMost(200, {
+      name: `${what}: longest task`,
+      value: longest,
+      unit: 'ms',
+      note: `${Math.round(
+        theirs.longest,
+      )} ms in Backstage's own table with the same rows as plain text`,
+    }),
+    {
+      name: `${what}: time, over that of the table`,
+      value: ours.ms / theirs.ms,
+      met: true,
+      note: `${Math.round(ours.ms)} ms against ${Math.round(theirs.ms)} ms`,
+    },
+  ];
 }
 
-await command(async () => {
-  const { instances } = readOptions(
-    { instances: { type: 'string', default: '3000' } },
-    USAGE,
-  );
+/** A session of thousands of instances in Chromium, next to the same rows in Backstage's own table. */
+export async function measure({ seed, quick }) {
+  const instances = quick ? 300 : 3_000;
   const portal = await step('Starting a portal', () =>
-    startScratchPortal({ estate: `large:${Number(instances)}`, speed: 60 }),
+    startScratchPortal({ estate: `large:${instances}`, speed: 60, seed }),
   );
   try {
     const api = portalApi(portal.url, portal.automationToken);
@@ -125,16 +124,20 @@ await command(async () => {
       buildBackstagePage(),
     );
     const { browser, page } = await openBrowser(portal.url);
-    const whole = await api.get(`/failover-sessions/${session.id}`);
-    const ours = await measureSession(page, whole);
-    const theirs = await measureBackstage(page, script, whole);
-    await browser.close();
-    say(
-      `\n${instances} instances: the session’s page with all it shows, and Backstage’s own table with the same rows as plain text.`,
-    );
-    report('Opening', ours.opening, theirs.opening);
-    report('Scrolling to the end', ours.scrolling, theirs.scrolling);
+    try {
+      const whole = await api.get(`/failover-sessions/${session.id}`);
+      const ours = await measureSession(page, whole);
+      const theirs = await measureBackstage(page, script, whole);
+      return {
+        results: [
+          ...compare('opening', ours.opening, theirs.opening),
+          ...compare('scrolling to the end', ours.scrolling, theirs.scrolling),
+        ],
+      };
+    } finally {
+      await browser.close();
+    }
   } finally {
     await portal.stop();
   }
-});
+}

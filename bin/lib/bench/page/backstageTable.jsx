@@ -1,4 +1,4 @@
-// A page for the benchmark alone: rows of a session in Backstage's own table. It is part of no app.
+// A page for the bench alone: rows of a session in Backstage's own table. It is part of no app.
 import { Table } from '@backstage/core-components';
 import { ApiProvider } from '@backstage/core-app-api';
 import { themes, UnifiedThemeProvider } from '@backstage/theme';

@@ -1,4 +1,4 @@
-import type { PortalApi } from '../portalApi.mjs';
+import type { PortalApi } from '../../portalApi.mjs';
 
 /** Launches every server of the estate `large:N` by DRS itself, and has the portal adopt what came of it. */
 export function adoptLargeFailover(

@@ -1,7 +1,7 @@
 // A failover of thousands of servers, made past the portal as a script would, and adopted by it.
 import { createRequire } from 'node:module';
-import { inRoot } from '../paths.mjs';
-import { simulatedAws } from '../walkthrough/simulatedAws.mjs';
+import { inRoot } from '../../paths.mjs';
+import { simulatedAws } from '../../walkthrough/simulatedAws.mjs';
 
 const ACCOUNT = '111122223333';
 const REGION = 'us-west-2';
