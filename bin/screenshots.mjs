@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { ensureChromium } from './lib/chromium.mjs';
 import { command } from './lib/command.mjs';
 import { readOptions } from './lib/options.mjs';
 import { inRoot } from './lib/paths.mjs';
@@ -9,6 +10,7 @@ import { portalApi } from './lib/portalApi.mjs';
 import { startScratchPortal } from './lib/scratchPortal.mjs';
 import { openCamera } from './lib/screenshots/camera.mjs';
 import { takeScenes } from './lib/screenshots/scenes.mjs';
+import { setUp } from './lib/setUp.mjs';
 import { say } from './lib/steps.mjs';
 import { lifeOfADisaster } from './lib/walkthrough/life.mjs';
 import { simulatedAws } from './lib/walkthrough/simulatedAws.mjs';
@@ -17,11 +19,12 @@ const USAGE = `Usage: yarn screenshots [--folder FOLDER]
 
   --folder   where the pictures go; docs/images unless told`;
 
-await command(async () => {
+await command(async processes => {
   const options = readOptions(
     { folder: { type: 'string', default: inRoot('docs/images') } },
     USAGE,
   );
+  const chromium = await ensureChromium(processes, await setUp(processes));
   fs.mkdirSync(options.folder, { recursive: true });
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'screenshots-'));
   const config = path.join(folder, 'app-config.screenshots.yaml');
@@ -36,7 +39,7 @@ await command(async () => {
     filled: true,
     configs: [config],
   });
-  const camera = await openCamera(portal.url, options.folder);
+  const camera = await openCamera(chromium, portal.url, options.folder);
   try {
     const api = portalApi(portal.url, portal.automationToken);
     const aws = simulatedAws(portal.simulatorUrl);

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { findChromium, installChromium } from './chromium.mjs';
+import { ensureChromium } from './chromium.mjs';
 import { noteAppBuild } from './buildApp.mjs';
 import { inData, inRoot } from './paths.mjs';
 import { step } from './steps.mjs';
@@ -135,16 +135,7 @@ export const checks = {
     }),
 
   browser: async (processes, tools) => {
-    const chromium =
-      findChromium() ??
-      (await step('Installing Chromium', () =>
-        installChromium(processes, tools),
-      ));
-    if (!chromium) {
-      throw new Error(
-        'The browser tests need a Chromium. There is none, and none could be installed: install one, or name it in PLAYWRIGHT_CHROMIUM_PATH.',
-      );
-    }
+    const chromium = await ensureChromium(processes, tools);
     return step(
       'Testing in the browser',
       () => {

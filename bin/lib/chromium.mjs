@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { inRoot } from './paths.mjs';
+import { step } from './steps.mjs';
 import { unpackChromium, unpackedChromium } from './unpackedChromium.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
@@ -28,7 +29,7 @@ function ownedByPlaywright() {
  *
  * @returns the path of its program, or undefined
  */
-export function findChromium() {
+function findChromium() {
   return (
     process.env.PLAYWRIGHT_CHROMIUM_PATH ||
     [...onPath(), ownedByPlaywright(), unpackedChromium].find(works)
@@ -55,12 +56,7 @@ function download(processes, { node, env }) {
   );
 }
 
-/**
- * Gets one: Debian's package, installed where we may and unpacked where we may not, or Playwright's download.
- *
- * @returns the path of its program, or undefined where nothing works
- */
-export async function installChromium(processes, tools) {
+async function installChromium(processes, tools) {
   const mayInstall = process.getuid?.() === 0;
   for (const way of [mayInstall ? installPackage : unpackChromium, download]) {
     try {
@@ -75,4 +71,26 @@ export async function installChromium(processes, tools) {
     }
   }
   return undefined;
+}
+
+/**
+ * Gives a Chromium. Where there is none, it gets one: Debian's package, installed where we may and unpacked where we may
+ * not, or Playwright's download.
+ *
+ * @param tools - of `setUp`
+ * @returns the path of its program
+ * @throws Error when there is none and nothing works
+ */
+export async function ensureChromium(processes, tools) {
+  const chromium =
+    findChromium() ??
+    (await step('Installing Chromium', () =>
+      installChromium(processes, tools),
+    ));
+  if (!chromium) {
+    throw new Error(
+      'This needs a Chromium. There is none, and none could be installed: install one, or name it in PLAYWRIGHT_CHROMIUM_PATH.',
+    );
+  }
+  return chromium;
 }

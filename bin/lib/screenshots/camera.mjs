@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { findChromium } from '../chromium.mjs';
 import { inRoot } from '../paths.mjs';
 import { say } from '../steps.mjs';
 
@@ -40,17 +39,11 @@ async function open(browser, portalUrl, theme, width) {
 }
 
 /**
- * A browser that takes each page in light and dark, at two widths, into a folder.
+ * A browser, by the path of its program, that takes each page in light and dark, at two widths, into a folder.
  *
  * @returns `take`, which takes a page by its path under the portal, and `close`
  */
-export async function openCamera(portalUrl, folder) {
-  const executablePath = findChromium();
-  if (!executablePath) {
-    throw new Error(
-      'The pictures need a Chromium: install one, or name it in PLAYWRIGHT_CHROMIUM_PATH.',
-    );
-  }
+export async function openCamera(executablePath, portalUrl, folder) {
   const { chromium } = createRequire(inRoot('package.json'))(
     '@playwright/test',
   );

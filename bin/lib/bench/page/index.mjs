@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { findChromium } from '../../chromium.mjs';
+import { ensureChromium } from '../../chromium.mjs';
 import { inRoot } from '../../paths.mjs';
 import { portalApi } from '../../portalApi.mjs';
 import { startScratchPortal } from '../../scratchPortal.mjs';
@@ -17,13 +17,7 @@ import {
 /** Of one turn of the wheel, in pixels. */
 const SCROLL = 1_200;
 
-async function openBrowser(portalUrl) {
-  const executablePath = findChromium();
-  if (!executablePath) {
-    throw new Error(
-      'This bench needs a Chromium: install one, or name it in PLAYWRIGHT_CHROMIUM_PATH.',
-    );
-  }
+async function openBrowser(executablePath, portalUrl) {
   const { chromium } = createRequire(inRoot('package.json'))(
     '@playwright/test',
   );
@@ -110,7 +104,8 @@ function compare(what, ours, theirs) {
 }
 
 /** A session of thousands of instances in Chromium, next to the same rows in Backstage's own table. */
-export async function measure({ seed, quick }) {
+export async function measure({ processes, tools, seed, quick }) {
+  const chromium = await ensureChromium(processes, tools);
   const instances = quick ? 300 : 3_000;
   const portal = await step('Starting a portal', () =>
     startScratchPortal({ estate: `large:${instances}`, speed: 60, seed }),
@@ -123,7 +118,7 @@ export async function measure({ seed, quick }) {
     const script = await step('Building a page with Backstage’s table', () =>
       buildBackstagePage(),
     );
-    const { browser, page } = await openBrowser(portal.url);
+    const { browser, page } = await openBrowser(chromium, portal.url);
     try {
       const whole = await api.get(`/failover-sessions/${session.id}`);
       const ours = await measureSession(page, whole);
