@@ -39,5 +39,7 @@ export async function install(processes, { node, env }) {
   await processes.run('install', node, [YARN, 'install', '--immutable'], {
     env,
   });
+  // A file of its own: several checkouts may share the files of one node_modules by hard links.
+  fs.rmSync(DONE, { force: true });
   fs.writeFileSync(DONE, wanted());
 }
