@@ -8,12 +8,14 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createAuditLog } from './audit/createAuditLog';
 import { PortalChangePublisher } from './audit';
 import { DefaultAws } from './aws';
+import { boundSessions } from './database/boundSessions';
 import { migrate } from './database/migrate';
 import type { Dependencies } from './dependencies';
 import { readDisasterRecoveryConfig } from './DisasterRecoveryConfig';
 import { PgBossEngine } from './engine';
 import { createApiRouter } from './openapi';
 import { awsErrorMiddleware } from './openapi/awsErrorMiddleware';
+import { databaseErrorMiddleware } from './openapi/databaseErrorMiddleware';
 import {
   DenialRecorder,
   PortalAccess,
@@ -64,6 +66,7 @@ export function createDisasterRecoveryPlugin(options?: {
           // Bad configuration is refused before anything is touched.
           const config = readDisasterRecoveryConfig(rootConfig);
           const database = await deps.database.getClient();
+          boundSessions(database);
           await migrate(database, deps.database.migrations);
 
           const aws = DefaultAws.create({
@@ -98,6 +101,7 @@ export function createDisasterRecoveryPlugin(options?: {
           const router = createApiRouter(options);
           addRoutes(router, dependencies, services);
           router.use(awsErrorMiddleware());
+          router.use(databaseErrorMiddleware());
           deps.httpRouter.use(router);
 
           lifecycle.addStartupHook(async () => {

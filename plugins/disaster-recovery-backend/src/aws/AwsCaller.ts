@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AccountRegion } from '@internal/plugin-disaster-recovery-common';
 import limitConcurrency, { type Limit } from 'p-limit';
+import { currentOwnership } from '../engine/ownership';
 import { AwsOperationError } from './AwsOperationError';
 import type { CallCounter } from './CallCounter';
 import {
@@ -48,8 +49,12 @@ export class AwsCaller {
     this.#call('effect', operation, send);
 
   #call<T>(kind: CallKind, operation: string, send: Send<T>): Promise<T> {
+    const confirmOwnership = currentOwnership();
     return this.#limit(async () => {
       for (let attempt = 1; ; attempt++) {
+        if (kind !== 'read') {
+          await confirmOwnership();
+        }
         this.#counter.add(this.#service, operation);
         try {
           return await send({

@@ -3,6 +3,7 @@ import {
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { withAdvisoryLock } from './withAdvisoryLock';
 
 const LOCK = 'disaster-recovery/migrations';
 
@@ -25,10 +26,7 @@ export async function migrate(
     '@internal/plugin-disaster-recovery-backend',
     'migrations',
   );
-  await database.transaction(async lock => {
-    await lock.raw('SELECT pg_advisory_xact_lock(hashtextextended(?, 0))', [
-      LOCK,
-    ]);
+  await withAdvisoryLock(database, LOCK, async () => {
     await database.migrate.forceFreeMigrationsLock({ directory });
     await database.migrate.latest({ directory });
   });

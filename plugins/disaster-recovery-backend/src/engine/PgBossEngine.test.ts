@@ -2,6 +2,7 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { migrate } from '../database/migrate';
 import { FenceLostError } from './FenceLostError';
+import { currentOwnership } from './ownership';
 import { PgBossEngine } from './PgBossEngine';
 import type { ReconcileContext, Reconciliation } from './types';
 
@@ -152,6 +153,84 @@ describe('PgBossEngine', () => {
     await engine.wake('paused', 'a');
     await outcome.opened;
     expect(error).toBeInstanceOf(FenceLostError);
+  });
+
+  it('lets a run that was overtaken change nothing in AWS either', async () => {
+    const outcome = gate();
+    const confirmed: unknown[] = [];
+    const engine = await start('late', async () => {
+      const confirmOwnership = currentOwnership();
+      confirmed.push(await confirmOwnership().catch(error => error));
+      await database.raw(
+        `UPDATE engine_fences SET fence = nextval('engine_fence_sequence') WHERE kind = 'late'`,
+      );
+      confirmed.push(await confirmOwnership().catch(error => error));
+      outcome.open();
+      return 'done';
+    });
+    await engine.wake('late', 'a');
+    await outcome.opened;
+    expect(confirmed).toEqual([undefined, expect.any(FenceLostError)]);
+  });
+
+  it('keeps time by the clock of the database', async () => {
+    const ran = gate();
+    const engine = await start('clock', async () => {
+      ran.open();
+      return 'done';
+    });
+    const now = Date.now;
+    const clock = jest
+      .spyOn(Date, 'now')
+      .mockImplementation(() => now() + 600_000);
+    try {
+      await engine.wake('clock', 'a', { inMs: 100 });
+      await ran.opened;
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
+  it('leaves things that it does not know to a version that does', async () => {
+    const older = await start('known', async () => 'done');
+    await older.wake('newer', 'a');
+    const handedOn = async () => {
+      const { rows } = await database.raw(
+        `SELECT 1 FROM disaster_recovery_queue.job
+          WHERE singleton_key = 'newer/a' AND state = 'completed'`,
+      );
+      return rows.length > 0;
+    };
+    while (!(await handedOn())) {
+      await new Promise(resolve => {
+        setTimeout(resolve, 50);
+      });
+    }
+    await older.stop();
+    const ran = gate();
+    await start('newer', async () => {
+      ran.open();
+      return 'done';
+    });
+    await ran.opened;
+    await expect(
+      database('engine_fences')
+        .where({ kind: 'newer' })
+        .where('failures', '>', 0),
+    ).resolves.toEqual([]);
+  });
+
+  it('starts beside others on a database that has no queue yet', async () => {
+    for (let round = 0; round < 3; round++) {
+      await Promise.all(engines.splice(0).map(engine => engine.stop()));
+      await database.raw('DROP SCHEMA disaster_recovery_queue CASCADE');
+      await Promise.all(
+        ['one', 'two', 'three'].map(name =>
+          start(`${name}-${round}`, async () => 'done'),
+        ),
+      );
+      await expect(database.raw('SELECT 1')).resolves.toBeDefined();
+    }
   });
 
   describe('intents', () => {

@@ -1,13 +1,18 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
-import { fromKnex, type Job, PgBoss } from 'pg-boss';
+import { type Job, PgBoss } from 'pg-boss';
+import { withAdvisoryLock } from '../database/withAdvisoryLock';
 import { DatabaseIntents } from './DatabaseIntents';
 import { FenceLostError } from './FenceLostError';
 import { failureBackoffMs } from './failureBackoff';
+import { asOwner } from './ownership';
+import { queueDatabase, queueTransaction } from './queueDatabase';
 import { Run, type ThingKey } from './Run';
 import type { Engine, Reconciler, Reconciliation } from './types';
 
 const QUEUE = 'reconcile';
+const LOCK = 'disaster-recovery/queue';
 const HEARTBEAT_SECONDS = 10;
 const MONITOR_SECONDS = 5;
 const POLL_SECONDS = 0.5;
@@ -15,6 +20,9 @@ const SHUTDOWN_MS = 20_000;
 const SWEEP_MS = 30_000;
 /** Longer than any wake-up can be late without something being wrong. */
 const OVERDUE_MS = 60_000;
+/** How soon a thing of another version is offered again. */
+const STRANGER_MS = 5_000;
+const START_RETRY_MS = 2_000;
 
 interface ThingData {
   kind: string;
@@ -52,7 +60,7 @@ export class PgBossEngine implements Engine {
     this.#logger = options.logger;
     this.#concurrency = options.concurrency;
     this.#boss = new PgBoss({
-      db: adapt(options.database),
+      db: queueDatabase(options.database),
       schema: options.schema,
       schedule: false,
       superviseIntervalSeconds: MONITOR_SECONDS,
@@ -95,16 +103,42 @@ export class PgBossEngine implements Engine {
     this.#reconcilers.set(reconciler.kind, reconciler);
   }
 
-  /** Creates the queue and starts working, after all reconcilers are registered. */
+  /**
+   * Creates the queue and starts working, after all reconcilers are registered.
+   *
+   * @remarks
+   * Tries until it works: a portal whose engine did not start, because the database was away for a moment, would answer and
+   * do nothing.
+   */
   async start(): Promise<void> {
-    await this.#boss.start();
-    await this.#boss.createQueue(QUEUE, {
-      policy: 'stately',
-      heartbeatSeconds: HEARTBEAT_SECONDS,
-      retryLimit: 1_000_000,
-      retryDelay: 1,
-      expireInSeconds: 900,
-      deleteAfterSeconds: 600,
+    while (!this.#shutdown.signal.aborted) {
+      try {
+        await this.#tryStart();
+        return;
+      } catch (error) {
+        this.#logger.warn(
+          'The queue could not be started; it is tried again',
+          error as Error,
+        );
+        await delay(START_RETRY_MS, undefined, {
+          signal: this.#shutdown.signal,
+        }).catch(() => {});
+      }
+    }
+  }
+
+  async #tryStart(): Promise<void> {
+    // Replicas that start together would make the queue's schema at the same moment, and fail each other.
+    await withAdvisoryLock(this.#database, LOCK, async () => {
+      await this.#boss.start();
+      await this.#boss.createQueue(QUEUE, {
+        policy: 'stately',
+        heartbeatSeconds: HEARTBEAT_SECONDS,
+        retryLimit: 1_000_000,
+        retryDelay: 1,
+        expireInSeconds: 900,
+        deleteAfterSeconds: 600,
+      });
     });
     this.#worker = await this.#boss.work<ThingData>(
       QUEUE,
@@ -165,8 +199,9 @@ export class PgBossEngine implements Engine {
       { ...key },
       {
         singletonKey: keyOf(key),
-        startAfter: new Date(Date.now() + inMs),
-        db: adapt(transaction),
+        // In seconds from now, by the database's clock: that of this machine may be off.
+        startAfter: inMs / 1000,
+        db: queueTransaction(transaction),
       },
     );
   }
@@ -182,18 +217,23 @@ export class PgBossEngine implements Engine {
     const key = { kind: job.data.kind, id: job.data.id };
     const reconciler = this.#reconcilers.get(key.kind);
     const logger = this.#logger.child({ kind: key.kind, thing: key.id });
+    if (!reconciler) {
+      await this.#leaveToOthers(key, logger);
+      return;
+    }
     const run = await Run.begin(this.#database, key);
     try {
-      if (!reconciler) {
-        throw new Error(`No reconciler is of the kind ${key.kind}`);
-      }
-      const outcome = await reconciler.reconcile({
-        id: key.id,
-        logger,
-        signal: AbortSignal.any([job.signal, this.#shutdown.signal]),
-        transaction: work => run.transaction(work),
-        intents: new DatabaseIntents(run),
-      });
+      const outcome = await asOwner(
+        () => run.confirm(),
+        () =>
+          reconciler.reconcile({
+            id: key.id,
+            logger,
+            signal: AbortSignal.any([job.signal, this.#shutdown.signal]),
+            transaction: work => run.transaction(work),
+            intents: new DatabaseIntents(run),
+          }),
+      );
       await this.#finish(run, outcome);
     } catch (error) {
       if (error instanceof FenceLostError) {
@@ -202,6 +242,16 @@ export class PgBossEngine implements Engine {
       }
       await this.#fail(run, error, logger);
     }
+  }
+
+  /** While a newer version is rolled out, it makes things that this one does not know: they wait for a replica that does. */
+  async #leaveToOthers(key: ThingKey, logger: LoggerService): Promise<void> {
+    logger.info(
+      'This version does not know such things; one that does will run it',
+    );
+    await this.#database.transaction(transaction =>
+      this.#enqueue(transaction, key, STRANGER_MS, false),
+    );
   }
 
   async #finish(run: Run, outcome: Reconciliation): Promise<void> {
@@ -272,7 +322,9 @@ export class PgBossEngine implements Engine {
   async #sweep(): Promise<void> {
     try {
       const overdue = await this.#database('engine_wakes')
-        .where('wake_at', '<', new Date(Date.now() - OVERDUE_MS))
+        .whereRaw("wake_at < now() - ? * interval '1 millisecond'", [
+          OVERDUE_MS,
+        ])
         .whereIn('kind', [...this.#reconcilers.keys()])
         .orderBy('wake_at')
         .limit(100)
@@ -284,9 +336,4 @@ export class PgBossEngine implements Engine {
       this.#logger.warn('The sweep of overdue things failed', error as Error);
     }
   }
-}
-
-// knex's `raw` is typed for its own builders; what pg-boss asks of it is a subset of what it does.
-function adapt(database: Knex) {
-  return fromKnex(database as unknown as Parameters<typeof fromKnex>[0]);
 }

@@ -50,6 +50,13 @@ export class Run {
     });
   }
 
+  /** @throws FenceLostError when a newer run has begun */
+  async confirm(): Promise<void> {
+    this.#requireOwn(
+      await this.#database('engine_fences').where(this.key).first('fence'),
+    );
+  }
+
   /** A transaction of this run. @throws FenceLostError when a newer run has begun */
   async transaction<T>(
     work: (transaction: Knex.Transaction) => Promise<T>,
@@ -60,13 +67,17 @@ export class Run {
           .where(this.key)
           .forUpdate()
           .first('fence');
-        if (String(row?.fence) !== this.#fence) {
-          throw new FenceLostError(
-            `A newer run of ${this.key.kind} ${this.key.id} has begun`,
-          );
-        }
+        this.#requireOwn(row);
         return work(transaction);
       }),
     );
+  }
+
+  #requireOwn(row: { fence: unknown } | undefined): void {
+    if (String(row?.fence) !== this.#fence) {
+      throw new FenceLostError(
+        `A newer run of ${this.key.kind} ${this.key.id} has begun`,
+      );
+    }
   }
 }

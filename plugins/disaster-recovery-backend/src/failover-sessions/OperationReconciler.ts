@@ -5,6 +5,7 @@ import type {
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import { AwsOperationError, toErrorDetails } from '../aws';
+import { isDatabaseUnavailable } from '../database/isDatabaseUnavailable';
 import type { Dependencies } from '../dependencies';
 import {
   FenceLostError,
@@ -190,11 +191,12 @@ export class OperationReconciler implements Reconciler {
   }
 }
 
-/** Throttling, a fault of AWS, a lost answer: the engine tries again, for as long as it takes. */
+/** Throttling, a fault of AWS, a lost answer, a database that is away: the engine tries again, for as long as it takes. */
 function mayPass(error: unknown): boolean {
   return (
-    error instanceof AwsOperationError &&
-    (error.failure.retryable || error.failure.outcomeUnknown)
+    isDatabaseUnavailable(error) ||
+    (error instanceof AwsOperationError &&
+      (error.failure.retryable || error.failure.outcomeUnknown))
   );
 }
 

@@ -1,0 +1,21 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { queueDatabase } from './queueDatabase';
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+jest.setTimeout(60_000);
+
+describe('queueDatabase', () => {
+  it('takes no connection back whose transaction has failed', async () => {
+    const knex = await databases.init('POSTGRES_18');
+    const queue = queueDatabase(knex);
+    for (let index = 0; index < 10; index++) {
+      await expect(
+        queue.executeSql('BEGIN; SELECT 1 / 0; COMMIT'),
+      ).rejects.toThrow('division by zero');
+      await expect(
+        queue.executeSql('SELECT $1::int AS value', [index]),
+      ).resolves.toMatchObject({ rows: [{ value: index }] });
+      await expect(knex.raw('SELECT 1')).resolves.toBeDefined();
+    }
+  });
+});
