@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 
 /** State and process group of a process, as Linux tells them; undefined where there is no such process, or no /proc. */
@@ -27,6 +28,17 @@ export function isAlive(pid) {
   }
   const state = look(pid)?.state;
   return state !== undefined && state !== 'Z';
+}
+
+/** Whether a process stands still, as after SIGSTOP. */
+export function isStopped(pid) {
+  if (process.platform === 'linux') {
+    return look(pid)?.state === 'T';
+  }
+  return execFileSync('ps', ['-o', 'state=', '-p', String(pid)])
+    .toString()
+    .trim()
+    .startsWith('T');
 }
 
 /** Whether anybody in the process group with this id runs. */

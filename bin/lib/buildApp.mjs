@@ -30,9 +30,10 @@ function* filesBelow(place) {
   }
 }
 
-function sources() {
+/** Tells sources apart: the same for the same files with the same contents. */
+export function hashSources(places) {
   const hash = crypto.createHash('sha256');
-  for (const file of SOURCES.flatMap(name => [...filesBelow(inRoot(name))])) {
+  for (const file of places.flatMap(name => [...filesBelow(inRoot(name))])) {
     hash.update(path.relative(inRoot(), file)).update(fs.readFileSync(file));
   }
   return hash.digest('hex');
@@ -40,7 +41,7 @@ function sources() {
 
 /** The sources, and when this very build was made: another build in the same place does not count. */
 function signature() {
-  return `${sources()} ${fs.statSync(BUILT).mtimeMs}`;
+  return `${hashSources(SOURCES)} ${fs.statSync(BUILT).mtimeMs}`;
 }
 
 /** Whether the web app that was built last is made of today's sources. */

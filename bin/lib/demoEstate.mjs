@@ -3,17 +3,22 @@ import { inRoot } from './paths.mjs';
 
 const EXAMPLE = inRoot('examples/disaster-recovery.json');
 
-/** Signs in as one of the demo's users, and speaks to the portal's plugins over REST. */
+/** Signs in as one of the demo's users. */
 async function signIn(url, user) {
   const response = await fetch(`${url}/api/auth/demo/refresh`, {
     headers: { 'x-demo-user': user },
   });
   const { backstageIdentity } = await response.json();
+  return backstageIdentity.token;
+}
+
+/** Speaks to the portal over REST. */
+function caller(url, token) {
   return async (method, path, body) => {
     const answer = await fetch(`${url}/api/disaster-recovery${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${backstageIdentity.token}`,
+        authorization: `Bearer ${token}`,
         'content-type': 'application/json',
       },
       body: body && JSON.stringify(body),
@@ -62,13 +67,14 @@ async function overridesById(call, { accountId, region }, byHostname = {}) {
 /**
  * Gives the portal the Protection Groups and Recovery Plans of the example company, as far as it does not have them.
  *
+ * @param token - whose they become; those of the demo's guest without one
  * @returns how many groups and plans were made
  */
-export async function fillDemo(url) {
+export async function fillDemo(url, token) {
   const { protectionGroups, recoveryPlans } = JSON.parse(
     fs.readFileSync(EXAMPLE, 'utf8'),
   );
-  const call = await signIn(url, 'guest');
+  const call = caller(url, token ?? (await signIn(url, 'guest')));
   const groups = await everything(call, '/protection-groups?limit=100');
   const plans = await everything(call, '/recovery-plans?limit=100');
   const isIn = (list, name) => list.some(item => item.name === name);

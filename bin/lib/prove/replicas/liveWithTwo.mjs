@@ -1,0 +1,117 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { inRoot } from '../../paths.mjs';
+import { judgeLife } from '../cluster/judgeLife.mjs';
+import { oneLife } from '../cluster/oneLife.mjs';
+import { startCluster } from '../cluster/startCluster.mjs';
+import { seededRandom } from '../seededRandom.mjs';
+import { killAtRandom, pauseAtRandom } from './chaos.mjs';
+import { watchCallers } from './disturb.mjs';
+import { schemaProblems } from './startTogether.mjs';
+
+const MINUTE_MS = 60_000;
+const CHAOS = { kill: killAtRandom, pause: pauseAtRandom };
+const FREEZE = inRoot('bin/lib/preload/freezeAfterIntent.cjs');
+const SHIFT = inRoot('bin/lib/preload/shiftClock.cjs');
+
+/** How each replica is started: on a machine that can stand still, and whose clock may be wrong. */
+function preloads(folder, names, clocks) {
+  return Object.fromEntries(
+    names.map((name, index) => {
+      const environment = { FREEZE_FILE: freezeFile(folder) };
+      if (!clocks) {
+        return [name, { preload: [FREEZE], environment }];
+      }
+      const clock = path.join(folder, name);
+      fs.writeFileSync(clock, String(clocks[index] * MINUTE_MS));
+      return [
+        name,
+        {
+          preload: [FREEZE, SHIFT],
+          environment: { ...environment, CLOCK_FILE: clock },
+        },
+      ];
+    }),
+  );
+}
+
+const freezeFile = folder => path.join(folder, 'freeze');
+
+function describe({ route, clocks, chaos, steps }) {
+  return [
+    route,
+    ...(clocks ? [`clocks ${clocks.join(' and ')} min`] : []),
+    ...(chaos ? [`${chaos}s at random`] : []),
+    ...(steps ? Object.keys(steps) : []),
+  ].join(', ');
+}
+
+/** One life on two replicas, with what `life` says is done to them. */
+export async function liveWithTwo(context, life, seed) {
+  const { processes, tools, program, postgres, rows, say } = context;
+  const random = seededRandom(seed);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'prove-'));
+  const cluster = await startCluster(processes, tools, {
+    program,
+    postgres,
+    seed,
+  });
+  const start = preloads(folder, Object.keys(cluster.replicas), life.clocks);
+  cluster.preloadOf = name => start[name];
+  cluster.freezeFile = freezeFile(folder);
+  cluster.callerOf = watchCallers(cluster);
+  const name = describe(life);
+  say(`  ${name}`);
+  const onStep = (step, isOver) => {
+    const disturbance = life.steps?.[step];
+    if (!disturbance) {
+      return undefined;
+    }
+    const row = rows.of(disturbance.row);
+    return row.attempt(`${name}, in ${step}`, () =>
+      disturbance.disturb(cluster, row, {
+        operation: disturbance.operation,
+        when: random.pick(['before', 'after']),
+        isOver,
+      }),
+    );
+  };
+  let keepLogs = true;
+  try {
+    const begun = await rows.start.attempt(name, async () => {
+      await cluster.start(replica => start[replica]);
+      return schemaProblems(cluster);
+    });
+    const held =
+      begun &&
+      (await rows.life.attempt(name, async () => {
+        const planId = await cluster.fill();
+        let isOver = false;
+        const chaos = life.chaos
+          ? CHAOS[life.chaos](cluster, random, () => isOver)
+          : undefined;
+        const lived = oneLife(cluster, planId, {
+          route: life.route,
+          onStep,
+        }).finally(() => {
+          isOver = true;
+        });
+        const [done, times] = await Promise.all([lived, chaos]);
+        if (life.chaos) {
+          rows.life.count(`${life.chaos}s at random moments`, times);
+        }
+        rows.life.time(done.seconds);
+        return judgeLife(cluster, done);
+      }));
+    await rows.shared.attempt(name, async () =>
+      cluster.all
+        .filter(({ proxy }) => proxy.counts.writes === 0)
+        .map(replica => `replica ${replica.name} wrote nothing`),
+    );
+    keepLogs = !held;
+  } finally {
+    await cluster.stop({ keepLogs });
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
