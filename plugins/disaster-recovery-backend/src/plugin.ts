@@ -66,7 +66,7 @@ export function createDisasterRecoveryPlugin(options?: {
           // Bad configuration is refused before anything is touched.
           const config = readDisasterRecoveryConfig(rootConfig);
           const database = await deps.database.getClient();
-          boundSessions(database);
+          await boundSessions(database);
           await migrate(database, deps.database.migrations);
 
           const aws = DefaultAws.create({

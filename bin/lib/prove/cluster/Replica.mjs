@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { configArguments, configEnvironment } from '../../backend.mjs';
 import { waitFor } from '../../waitFor.mjs';
 
@@ -137,6 +138,11 @@ export class Replica {
 
   signal(name) {
     process.kill(this.pid, name);
+  }
+
+  /** All that it has logged, in all its starts. */
+  log() {
+    return fs.readFileSync(this.logFile, 'utf8');
   }
 
   lastWords() {

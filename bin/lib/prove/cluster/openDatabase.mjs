@@ -4,6 +4,8 @@ import { inRoot } from '../../paths.mjs';
 /** Where the disaster-recovery plugin keeps its tables, and its queue. */
 export const SCHEMA = '"disaster-recovery"';
 export const QUEUE_SCHEMA = 'disaster_recovery_queue';
+/** What our own connections are called, so that others can be told from them. */
+export const PROOF = 'proof';
 
 /**
  * A new database of a Postgres, looked into past the portal.
@@ -24,14 +26,15 @@ export async function openDatabase(postgresUrl, name) {
   await once(`CREATE DATABASE "${name}"`);
   const url = new URL(postgresUrl);
   url.pathname = `/${name}`;
-  const pool = new Pool({ connectionString: url.href, max: 4 });
+  const options = { connectionString: url.href, application_name: PROOF };
+  const pool = new Pool({ ...options, max: 4 });
   // A connection that a restart of Postgres ended is replaced by the next question.
   pool.on('error', () => {});
   return {
     url: url.href,
     query: async (text, values) => (await pool.query(text, values)).rows,
     connect: async () => {
-      const client = new Client({ connectionString: url.href });
+      const client = new Client(options);
       client.on('error', () => {});
       await client.connect();
       return client;

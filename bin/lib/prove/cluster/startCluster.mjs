@@ -8,6 +8,7 @@ import { freePort } from '../../ports.mjs';
 import { startSimulator } from '../../simulator.mjs';
 import { simulatedAws } from '../../walkthrough/simulatedAws.mjs';
 import { balancedApi } from './balancedApi.mjs';
+import { machines } from './machines.mjs';
 import { openDatabase } from './openDatabase.mjs';
 import { startRecordingProxy } from './recordingProxy.mjs';
 import { Replica } from './Replica.mjs';
@@ -17,12 +18,16 @@ const CONFIG = {
   disasterRecovery: { polling: { interval: { milliseconds: 500 } } },
 };
 
+/** Of the tables in which Backstage keeps the keys of its plugins. */
+const LOST_RACE =
+  /threw an error during startup.*backstage_backend_public_keys/;
+
 /**
  * A portal of several backend processes on one new database of a Postgres, and a simulated AWS. Nothing but AWS runs yet:
  * `launch` or `start` the replicas.
  *
  * @param options - `program`, the backend's file; `postgres`, as `startPostgres` gives it; `names` of the replicas; `seed`;
- *   `speed`, 600 unless told; `config` to add
+ *   `speed`, 600 unless told; `clocks`, see `machines`; `config` to add
  * @returns `replicas`, an object by name; `database`, with `query`; `aws`; `api`, balanced; `trace`, every call so far;
  *   `fill`; `start`; `stop`
  */
@@ -66,6 +71,7 @@ export async function startCluster(processes, tools, options) {
     all,
     database,
     databaseName: id,
+    postgres,
     simulatorUrl: simulator.url,
     aws: simulatedAws(simulator.url),
     api,
@@ -77,10 +83,27 @@ export async function startCluster(processes, tools, options) {
         .split('\n')
         .filter(Boolean)
         .map(line => JSON.parse(line)),
-    /** All of them at the same moment. @param how - gives what `launch` takes, by a replica's name */
-    start: async how => {
-      all.forEach(replica => replica.launch(how?.(replica.name)));
-      await Promise.all(all.map(replica => replica.untilReady()));
+    machines: machines(names, options.clocks),
+    /**
+     * All of them at the same moment. Backstage's own tables are made without a lock that waits: a replica that loses that race
+     * ends, and says so, and is started again by whoever watches it.
+     *
+     * @returns how many were started again
+     */
+    async start() {
+      const how = replica => this.machines.of(replica.name);
+      all.forEach(replica => replica.launch(how(replica)));
+      const begun = await Promise.allSettled(
+        all.map(replica => replica.untilReady()),
+      );
+      const losers = all.filter((_, index) => begun[index].reason);
+      for (const loser of losers) {
+        if (!LOST_RACE.test(loser.log())) {
+          throw begun.find(({ reason }) => reason).reason;
+        }
+        await loser.start(how(loser));
+      }
+      return losers.length;
     },
     /** @returns the id of the order system's plan */
     fill: async () => {
@@ -89,11 +112,12 @@ export async function startCluster(processes, tools, options) {
       const { items } = await api.get('/recovery-plans');
       return items.find(({ name }) => name === 'orders').id;
     },
-    stop: async ({ keepLogs = false } = {}) => {
+    async stop({ keepLogs = false } = {}) {
       await Promise.all(all.map(replica => replica.kill()));
       await Promise.all(all.map(replica => replica.proxy.stop()));
       await simulator.kill();
       await database.drop();
+      this.machines.remove();
       fs.rmSync(folder, { recursive: true, force: true });
       if (!keepLogs) {
         fs.rmSync(logs, { recursive: true, force: true });

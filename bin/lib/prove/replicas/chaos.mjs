@@ -19,7 +19,7 @@ export async function killAtRandom(cluster, random, isOver) {
     await Promise.all(chosen.map(replica => replica.kill()));
     killed += chosen.length;
     await Promise.all(
-      chosen.map(replica => replica.start(cluster.preloadOf(replica.name))),
+      chosen.map(replica => replica.start(cluster.machines.of(replica.name))),
     );
   }
   return killed;

@@ -52,7 +52,7 @@ export async function killCaller(cluster, row, options) {
   await control.drop(held.id);
   const seconds = await untilTakenOver(cluster, thing, from);
   row.time(seconds);
-  await killed.start(cluster.preloadOf(name));
+  await killed.start(cluster.machines.of(name));
   return takeoverProblems(seconds);
 }
 
@@ -99,11 +99,11 @@ export async function pauseCaller(cluster, row, options) {
 
 /** Stops a replica when it has written an intent and not yet made its call, until the other one has made it. */
 export async function pauseBeforeCall(cluster, row, { isOver }) {
-  fs.writeFileSync(cluster.freezeFile, '');
+  fs.writeFileSync(cluster.machines.freezeFile, '');
   const paused = await waitFor(
     () => {
       if (isOver()) {
-        fs.rmSync(cluster.freezeFile, { force: true });
+        fs.rmSync(cluster.machines.freezeFile, { force: true });
         throw new Error('no intent was written');
       }
       return cluster.all.find(({ pid }) => isStopped(pid));
@@ -149,7 +149,7 @@ export async function terminateWorker(cluster, row, { isOver }) {
   ended.isServing = false;
   const { code, signal, seconds } = await ended.terminate();
   row.time(seconds);
-  await ended.start(cluster.preloadOf(name));
+  await ended.start(cluster.machines.of(name));
   return [
     ...(signal || code ? [`replica ${name} ended with ${code ?? signal}`] : []),
     ...(seconds > GRACE_SECONDS

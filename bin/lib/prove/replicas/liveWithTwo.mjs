@@ -1,42 +1,12 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { inRoot } from '../../paths.mjs';
 import { judgeLife } from '../cluster/judgeLife.mjs';
 import { oneLife } from '../cluster/oneLife.mjs';
 import { startCluster } from '../cluster/startCluster.mjs';
 import { seededRandom } from '../seededRandom.mjs';
 import { killAtRandom, pauseAtRandom } from './chaos.mjs';
 import { watchCallers } from './disturb.mjs';
-import { schemaProblems } from './startTogether.mjs';
+import { RACES, schemaProblems } from './startTogether.mjs';
 
-const MINUTE_MS = 60_000;
 const CHAOS = { kill: killAtRandom, pause: pauseAtRandom };
-const FREEZE = inRoot('bin/lib/preload/freezeAfterIntent.cjs');
-const SHIFT = inRoot('bin/lib/preload/shiftClock.cjs');
-
-/** How each replica is started: on a machine that can stand still, and whose clock may be wrong. */
-function preloads(folder, names, clocks) {
-  return Object.fromEntries(
-    names.map((name, index) => {
-      const environment = { FREEZE_FILE: freezeFile(folder) };
-      if (!clocks) {
-        return [name, { preload: [FREEZE], environment }];
-      }
-      const clock = path.join(folder, name);
-      fs.writeFileSync(clock, String(clocks[index] * MINUTE_MS));
-      return [
-        name,
-        {
-          preload: [FREEZE, SHIFT],
-          environment: { ...environment, CLOCK_FILE: clock },
-        },
-      ];
-    }),
-  );
-}
-
-const freezeFile = folder => path.join(folder, 'freeze');
 
 function describe({ route, clocks, chaos, steps }) {
   return [
@@ -51,15 +21,12 @@ function describe({ route, clocks, chaos, steps }) {
 export async function liveWithTwo(context, life, seed) {
   const { processes, tools, program, postgres, rows, say } = context;
   const random = seededRandom(seed);
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'prove-'));
   const cluster = await startCluster(processes, tools, {
     program,
     postgres,
     seed,
+    clocks: life.clocks,
   });
-  const start = preloads(folder, Object.keys(cluster.replicas), life.clocks);
-  cluster.preloadOf = name => start[name];
-  cluster.freezeFile = freezeFile(folder);
   cluster.callerOf = watchCallers(cluster);
   const name = describe(life);
   say(`  ${name}`);
@@ -80,7 +47,7 @@ export async function liveWithTwo(context, life, seed) {
   let keepLogs = true;
   try {
     const begun = await rows.start.attempt(name, async () => {
-      await cluster.start(replica => start[replica]);
+      rows.start.count(RACES, await cluster.start());
       return schemaProblems(cluster);
     });
     const held =
@@ -112,6 +79,5 @@ export async function liveWithTwo(context, life, seed) {
     keepLogs = !held;
   } finally {
     await cluster.stop({ keepLogs });
-    fs.rmSync(folder, { recursive: true, force: true });
   }
 }

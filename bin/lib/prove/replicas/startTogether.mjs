@@ -2,6 +2,9 @@ import { QUEUE_SCHEMA, SCHEMA } from '../cluster/openDatabase.mjs';
 import { startCluster } from '../cluster/startCluster.mjs';
 
 export const START = 'both start on an empty database at the same moment';
+/** Not the plugin's to mend: see the details. */
+export const RACES =
+  'times one of them lost a race for Backstage’s own tables, said so, and started again';
 
 /** What is wrong with the schema that two replicas made at the same time. */
 export async function schemaProblems({ database }) {
@@ -27,7 +30,7 @@ export async function startTogether(context, number) {
   const cluster = await startCluster(processes, tools, { program, postgres });
   try {
     await rows.start.attempt(`start ${number}`, async () => {
-      await cluster.start();
+      rows.start.count(RACES, await cluster.start());
       return schemaProblems(cluster);
     });
   } finally {

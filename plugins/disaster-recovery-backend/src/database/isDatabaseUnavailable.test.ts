@@ -52,7 +52,7 @@ describe('isDatabaseUnavailable', () => {
 
   it('sees a pool that is used up, and a lock that is held', async () => {
     const small = connect({ pool: { min: 0, max: 1 } });
-    boundSessions(small);
+    await boundSessions(small);
     await small.transaction(async transaction => {
       await transaction.raw('SET LOCAL lock_timeout = 50');
       small.client.pool.acquireTimeoutMillis = 50;
@@ -68,13 +68,17 @@ describe('isDatabaseUnavailable', () => {
     });
   });
 
-  it('bounds every connection of a pool', async () => {
+  it('bounds every connection of a pool, those that were there before too', async () => {
     const bounded = connect({ pool: { min: 0, max: 2 } });
-    boundSessions(bounded);
-    const { rows } = await bounded.raw(
-      `SELECT current_setting('lock_timeout') AS lock, current_setting('idle_in_transaction_session_timeout') AS idle`,
-    );
-    expect(rows).toEqual([{ lock: '10s', idle: '10s' }]);
+    await bounded.raw('SELECT 1');
+    await boundSessions(bounded);
+    const settings = () =>
+      bounded.raw(
+        `SELECT current_setting('lock_timeout') AS lock, current_setting('idle_in_transaction_session_timeout') AS idle, pg_sleep(0.1)`,
+      );
+    for (const { rows } of await Promise.all([settings(), settings()])) {
+      expect(rows).toMatchObject([{ lock: '10s', idle: '10s' }]);
+    }
   });
 
   it('sees a full disk', async () => {

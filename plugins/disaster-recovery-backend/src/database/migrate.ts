@@ -1,7 +1,9 @@
+import fs from 'node:fs/promises';
 import {
   resolvePackagePath,
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { withAdvisoryLock } from './withAdvisoryLock';
 
@@ -28,6 +30,23 @@ export async function migrate(
   );
   await withAdvisoryLock(database, LOCK, async () => {
     await database.migrate.forceFreeMigrationsLock({ directory });
+    await refuseNewer(database, directory);
     await database.migrate.latest({ directory });
   });
+}
+
+/** An older version cannot know whether it may write what a newer one has changed. Replicas that run already are let be. */
+async function refuseNewer(database: Knex, directory: string): Promise<void> {
+  const known = new Set(await fs.readdir(directory));
+  const [done]: { name: string }[][] = await database.migrate.list({
+    directory,
+  });
+  const unknown = done.map(({ name }) => name).filter(name => !known.has(name));
+  if (unknown.length > 0) {
+    throw new ConflictError(
+      `The database of the disaster-recovery plugin was brought up to date by a newer version: this one does not know ${unknown.join(
+        ', ',
+      )}. Start the newer version, or roll these migrations back with it first.`,
+    );
+  }
 }

@@ -5,6 +5,13 @@ const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 jest.setTimeout(60_000);
 
 describe('queueDatabase', () => {
+  it('takes a value that is left out for none', async () => {
+    const knex = await databases.init('POSTGRES_18');
+    await expect(
+      queueDatabase(knex).executeSql('SELECT $1::text AS value', [undefined]),
+    ).resolves.toMatchObject({ rows: [{ value: null }] });
+  });
+
   it('takes no connection back whose transaction has failed', async () => {
     const knex = await databases.init('POSTGRES_18');
     const queue = queueDatabase(knex);

@@ -3,10 +3,22 @@ import { fromKnex } from 'pg-boss';
 
 type Raw = Parameters<typeof fromKnex>[0];
 
+type Ask = (sql: string, bindings: Knex.RawBinding[]) => PromiseLike<unknown>;
+
+/** pg-boss leaves out what it has no value for, and knex refuses that. */
+function asKnex(ask: Ask) {
+  const raw = async (sql: string, bindings: readonly unknown[] = []) =>
+    ask(
+      sql,
+      bindings.map(value => (value === undefined ? null : value)) as any[],
+    );
+  // knex's `raw` is typed for its own builders; what pg-boss asks of it is a subset of what it does.
+  return fromKnex({ raw } as unknown as Raw);
+}
+
 /** The database as pg-boss takes it, within a transaction of ours. */
 export function queueTransaction(transaction: Knex.Transaction) {
-  // knex's `raw` is typed for its own builders; what pg-boss asks of it is a subset of what it does.
-  return fromKnex(transaction as unknown as Raw);
+  return asKnex((sql, bindings) => transaction.raw(sql, bindings));
 }
 
 /**
@@ -17,12 +29,10 @@ export function queueTransaction(transaction: Knex.Transaction) {
  * that transaction, where every statement is refused: it must not come back into the pool like that.
  */
 export function queueDatabase(database: Knex) {
-  const raw = async (sql: string, bindings: readonly unknown[] = []) => {
+  return asKnex(async (sql, bindings) => {
     const connection = await database.client.acquireConnection();
     try {
-      return await database
-        .raw(sql, bindings as Knex.RawBinding[])
-        .connection(connection);
+      return await database.raw(sql, bindings).connection(connection);
     } catch (error) {
       // Where not even this works the connection is broken, and the pool drops it by itself.
       await database
@@ -33,6 +43,5 @@ export function queueDatabase(database: Knex) {
     } finally {
       await database.client.releaseConnection(connection);
     }
-  };
-  return fromKnex({ raw } as unknown as Raw);
+  });
 }
