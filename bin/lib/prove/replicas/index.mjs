@@ -54,5 +54,5 @@ const DETAILS = `Each life is a whole disaster of the demo's order system: two r
 ten minutes a second. A life has come through when every step ended well, AWS is as \`yarn walkthrough\` wants it at the end, AWS
 did nothing twice (by its own trace of calls), no intent is open, no run has failed, and the audit has one beginning and one end
 of every operation. Takeovers are timed from the kill, or the pause, to the begin of another run of the same thing, with the engine's
-default settings. Backstage makes the tables for the keys of its plugins (the core service `auth`) by knex's own lock, which fails the
+default settings. Backstage makes the tables for the keys of its plugins (the core service auth) by knex's own lock, which fails the
 second of two replicas that start on an empty database; that one ends with this as its reason, and whoever restarts it is served.`;

@@ -185,7 +185,7 @@ describe('PgBossEngine', () => {
       .mockImplementation(() => now() + 600_000);
     try {
       await engine.wake('clock', 'a', { inMs: 100 });
-      await ran.opened;
+      await expect(ran.opened).resolves.toBeUndefined();
     } finally {
       clock.mockRestore();
     }
