@@ -101,7 +101,7 @@ export function createDisasterRecoveryPlugin(options?: {
           const router = createApiRouter(options);
           addRoutes(router, dependencies, services);
           router.use(awsErrorMiddleware());
-          router.use(databaseErrorMiddleware());
+          router.use(databaseErrorMiddleware(logger));
           deps.httpRouter.use(router);
 
           lifecycle.addStartupHook(async () => {

@@ -100,27 +100,23 @@ async function crashPostgres({ postgres }) {
 }
 
 /**
- * Each fault: the row it is tried for, how it begins (which gives how it ends), how long it lasts, whether the portal can do
- * nothing without what it takes away.
+ * Each fault: the row it is tried for, how it begins (which gives how it ends), and how many seconds it lasts.
  */
 export const FAULTS = {
   restart: {
     row: 'Postgres is restarted',
     begin: restartPostgres,
     seconds: 6,
-    isAway: true,
   },
   crash: {
     row: 'Postgres crashes (-9)',
     begin: crashPostgres,
     seconds: 1,
-    isAway: true,
   },
   connections: {
     row: 'another client has taken every connection',
     begin: takeAllConnections,
     seconds: 15,
-    isAway: true,
   },
   fullDisk: {
     row: 'the disk is full: every write fails',

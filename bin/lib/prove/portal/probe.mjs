@@ -20,7 +20,12 @@ async function problemsOf(cluster, replica, { method, path, body }) {
     status = 200;
   } catch (error) {
     status = error.status ?? error.cause?.code ?? error.name;
-    if (typeof status !== 'number' || status === 500 || status === 504) {
+    if (
+      typeof status !== 'number' ||
+      status === 400 ||
+      status === 500 ||
+      status === 504
+    ) {
       problems = [`${method} ${path} was answered ${status}: ${error.message}`];
     } else if (status === 503 && !isSentence(error.reason)) {
       problems = [`${method} ${path} was refused with “${error.reason}”`];
@@ -35,25 +40,13 @@ async function problemsOf(cluster, replica, { method, path, body }) {
 /**
  * Asks every replica again and again while a fault lasts, reads and writes, and looks whether each answer is one.
  *
+ * @param plan - a Recovery Plan to write, under one name after the other
  * @returns `stop`, which gives the problems, and how often which status was answered
  */
-export function probe(cluster) {
+export function probe(cluster, plan) {
   const statuses = {};
   const problems = new Set();
   let isOver = false;
-  const write = {
-    method: 'POST',
-    path: '/protection-groups',
-    body: {
-      name: 'probe',
-      owner: 'group:default/team-orders',
-      accountId: '111122223333',
-      region: 'us-west-2',
-      sourceRegion: 'us-east-1',
-      selection: { by: 'tags', tags: { Application: 'nothing-has-this' } },
-      launchConfig: { recovery: {}, origin: {} },
-    },
-  };
   const reads = ['/failover-sessions', '/recovery-plans', '/executions'].map(
     path => ({ method: 'GET', path }),
   );
@@ -63,7 +56,11 @@ export function probe(cluster) {
       number += 1;
       const request =
         number % 3 === 0
-          ? { ...write, body: { ...write.body, name: `probe-${number}` } }
+          ? {
+              method: 'POST',
+              path: '/recovery-plans',
+              body: { ...plan, name: `probe-${number}` },
+            }
           : reads[number % reads.length];
       const answer = await problemsOf(cluster, replica, request);
       statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;

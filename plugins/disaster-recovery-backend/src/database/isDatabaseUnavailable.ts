@@ -15,9 +15,9 @@ const CODES = new Set([
   'EPIPE',
   'ETIMEDOUT',
 ]);
-/** The driver's own words, where it gives no code. */
+/** The driver's own words, where it gives no code; knex puts the statement before them. */
 const WORDS =
-  /^(Connection terminated|Connection ended|timeout expired|Client has encountered a connection error|Query read timeout)|Timeout acquiring a connection/;
+  /(Connection terminated.*|Connection ended.*|timeout expired|Client has encountered a connection error.*|Query read timeout|Timeout acquiring a connection.*)$/;
 
 /**
  * Whether an error says that the database could not be used at the moment (away, restarted, full, locked, out of connections):

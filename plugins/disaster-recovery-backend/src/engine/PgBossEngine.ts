@@ -14,7 +14,7 @@ import type { Engine, Reconciler, Reconciliation } from './types';
 const QUEUE = 'reconcile';
 const LOCK = 'disaster-recovery/queue';
 const HEARTBEAT_SECONDS = 10;
-const MONITOR_SECONDS = 5;
+const MONITOR_SECONDS = 3;
 const POLL_SECONDS = 0.5;
 const SHUTDOWN_MS = 20_000;
 const SWEEP_MS = 30_000;
