@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { ensureChromium } from './chromium.mjs';
 import { noteAppBuild } from './buildApp.mjs';
+import { TEST_TIMEOUT } from './jest.mjs';
 import { inData, inRoot } from './paths.mjs';
 import { step } from './steps.mjs';
 
@@ -106,6 +107,7 @@ export const checks = {
                 'repo',
                 'test',
                 '--maxWorkers=2',
+                TEST_TIMEOUT,
                 '--json',
                 `--outputFile=${report}`,
               ),

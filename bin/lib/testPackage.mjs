@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { TEST_TIMEOUT } from './jest.mjs';
 import { inRoot } from './paths.mjs';
 import {
   sharedTestPostgres,
@@ -29,6 +30,7 @@ const child = spawn(
     'package',
     'test',
     '--watchAll=false',
+    TEST_TIMEOUT,
     ...(named ? args.slice(1) : args),
   ],
   {

@@ -3,7 +3,6 @@ import { configure } from '@testing-library/react';
 
 // A busy machine draws a page in more than the second that is waited by default.
 configure({ asyncUtilTimeout: 10_000 });
-jest.setTimeout(60_000);
 
 // The test environment lays nothing out: without this, what is drawn only where it can be seen would not be drawn at all.
 Object.defineProperties(HTMLElement.prototype, {
