@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { inRoot } from '../paths.mjs';
 import { say } from '../steps.mjs';
+import { waitFor } from '../waitFor.mjs';
 
 const THEMES = ['light', 'dark'];
 const WIDTHS = [1280, 768];
@@ -17,9 +18,28 @@ const CHROMIUM = [
   '--disable-sync',
 ];
 
+/** How long a page must have been at rest: charts and tables measure themselves after they are drawn. */
+const REST_MS = 700;
+const PATIENCE_SECONDS = 120;
+
 /** Whether a page still shows what it shows before its content. */
 const isLoading = () =>
   document.querySelector('[aria-busy="true"], .MuiSkeleton-root') !== null;
+
+/** Waits until a page has asked for nothing, and shown its content, for a while. `asked` are its open requests. */
+async function settle({ page, asked }) {
+  await page.waitForFunction(() => document.fonts.ready);
+  let since = Date.now();
+  await waitFor(
+    async () => {
+      if (asked.size > 0 || (await page.evaluate(isLoading))) {
+        since = Date.now();
+      }
+      return Date.now() - since >= REST_MS;
+    },
+    { seconds: PATIENCE_SECONDS, every: 50, what: 'A page at rest' },
+  );
+}
 
 async function open(browser, portalUrl, theme, width) {
   const context = await browser.newContext({
@@ -28,6 +48,11 @@ async function open(browser, portalUrl, theme, width) {
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
+  const asked = new Set();
+  page.on('request', request => asked.add(request));
+  for (const end of ['requestfinished', 'requestfailed']) {
+    page.on(end, request => asked.delete(request));
+  }
   await page.addInitScript(
     chosen => localStorage.setItem('theme', chosen),
     theme,
@@ -35,7 +60,7 @@ async function open(browser, portalUrl, theme, width) {
   await page.goto(portalUrl);
   await page.getByRole('button', { name: 'guest' }).click();
   await page.getByRole('link', { name: 'Settings' }).waitFor();
-  return { page, theme, width };
+  return { page, asked, theme, width };
 }
 
 /**
@@ -56,14 +81,13 @@ export async function openCamera(executablePath, portalUrl, folder) {
   }
   return {
     async take(name, address, prepare) {
-      for (const { page, theme, width } of views) {
+      for (const view of views) {
+        const { page, theme, width } = view;
         await page.goto(`${portalUrl}${address}`);
         await page.getByRole('heading').first().waitFor();
-        await page.waitForFunction(() => document.fonts.ready);
-        await page.waitForFunction(`!(${isLoading})()`);
+        await settle(view);
         await prepare?.(page);
-        // Charts and tables measure themselves after they are drawn.
-        await page.waitForTimeout(700);
+        await settle(view);
         await page.screenshot({
           path: path.join(folder, `${name}-${theme}-${width}.png`),
         });

@@ -1,6 +1,6 @@
 import { testPortals } from './__testUtils__';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('disaster-recovery backend', () => {
   const portals = testPortals();

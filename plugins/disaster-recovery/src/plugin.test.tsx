@@ -19,7 +19,7 @@ import { sessionFixture } from './__testUtils__/sessionFixtures';
 import { sections } from './layout/sections';
 
 // A whole app is loaded here, which takes its time on a busy machine.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const list = <T,>(...items: T[]) => ({ items, totalItems: items.length });
 

@@ -7,7 +7,7 @@ import { PgBossEngine } from './PgBossEngine';
 import type { ReconcileContext, Reconciliation } from './types';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** Something that is settled from outside. */
 function gate() {

@@ -6,7 +6,7 @@ import { type TestPortal, testPortals } from '../__testUtils__';
 import { APPLICATIONS, DATABASES } from './__testUtils__/demoServers';
 import { FAST, PlanFixture, refusal } from './__testUtils__/PlanFixture';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const SWITCH_DNS: WaveAction = {
   name: 'Switch DNS',

@@ -7,7 +7,7 @@ import {
   refusal,
 } from './__testUtils__/PlanFixture';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** So slow that a DRS job takes longer than what a test does meanwhile. */
 const SLOW = 30;

@@ -2,7 +2,7 @@ import { type TestPortal, testPortals } from '../__testUtils__';
 import { APPLICATIONS, DATABASES, WEB } from './__testUtils__/demoServers';
 import { FAST, PlanFixture, refusal } from './__testUtils__/PlanFixture';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('controls of executions', () => {
   const portals = testPortals();

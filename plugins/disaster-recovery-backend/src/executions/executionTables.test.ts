@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { migrate } from '../database/migrate';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('tables of plans and executions', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });

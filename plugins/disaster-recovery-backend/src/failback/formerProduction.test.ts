@@ -9,7 +9,7 @@ import {
 } from '../replication/__testUtils__/TestFailover';
 import { type TestPortal, testPortals } from '../__testUtils__';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const HOSTS = ['orders-web-1', 'orders-web-2'];
 

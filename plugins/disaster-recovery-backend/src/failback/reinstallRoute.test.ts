@@ -1,7 +1,7 @@
 import { TestFailover } from '../replication/__testUtils__/TestFailover';
 import { type TestPortal, testPortals } from '../__testUtils__';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** Where the demo's web tier is recovered. */
 const RECOVERY_SUBNET = 'subnet-0a203a00000000000';

@@ -10,7 +10,7 @@ import {
 } from '../replication/__testUtils__/TestFailover';
 import { type TestPortal, testPortals } from '../__testUtils__';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** Two whole lives of one plan on one host. */
 interface TwoLives {

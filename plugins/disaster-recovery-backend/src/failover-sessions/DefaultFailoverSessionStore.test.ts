@@ -7,7 +7,7 @@ import {
 } from './__testUtils__/sessionTestBed';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('DefaultFailoverSessionStore', () => {
   let database: Knex;

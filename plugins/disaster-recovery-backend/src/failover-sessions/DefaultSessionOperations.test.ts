@@ -11,7 +11,7 @@ import {
 import type { OperationOutcome } from './types';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const ERROR = {
   message: 'The agent of db-1 was not installed',

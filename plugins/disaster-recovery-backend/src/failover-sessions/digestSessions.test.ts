@@ -17,7 +17,7 @@ import {
 } from './__testUtils__/sessionTestBed';
 import type { InstancePatch } from './types';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const GIB = 1024 ** 3;
 const time = fc

@@ -7,7 +7,7 @@ import {
   WINDOWS_WEB,
 } from './__testUtils__/FailoverFixture';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const RECOVERY = { accountId: '111122223333', region: 'us-west-2' };
 

@@ -5,7 +5,7 @@ import { OperationStore } from './OperationStore';
 import { anySession, sessionTestBed } from './__testUtils__/sessionTestBed';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const target = (number: number) => `i-${String(number).padStart(17, '0')}`;
 

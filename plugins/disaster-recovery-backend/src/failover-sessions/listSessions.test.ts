@@ -11,7 +11,7 @@ import {
 import type { SessionRecord } from './types';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const ERROR = { message: 'failed', at: '2026-11-23T10:00:00.000Z' };
 

@@ -2,7 +2,11 @@ import {
   renderInTestApp,
   type TestApiPairs,
 } from '@backstage/frontend-test-utils';
-import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiRef,
+  entityRouteRef,
+  type CatalogApi,
+} from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
@@ -22,6 +26,8 @@ export interface RenderPageOptions {
   at?: string;
   /** The path pattern of the page, below where the plugin is mounted. */
   path?: string;
+  /** The portal's catalog: an empty one unless given. */
+  catalog?: CatalogApi;
   /** Names of permissions that the reader does not have. */
   denied?: string[];
 }
@@ -31,7 +37,13 @@ export function renderPage(
   element: JSX.Element,
   options: RenderPageOptions = {},
 ) {
-  const { api = {}, at = '/sessions', path = '/*', denied = [] } = options;
+  const {
+    api = {},
+    catalog = catalogApiMock(),
+    at = '/sessions',
+    path = '/*',
+    denied = [],
+  } = options;
   const permission = {
     authorize: async (request: EvaluatePermissionRequest) => ({
       result: denied.includes(request.permission.name)
@@ -56,7 +68,7 @@ export function renderPage(
       apis: [
         [disasterRecoveryApiRef, api as DisasterRecoveryApi],
         [permissionApiRef, permission],
-        [catalogApiRef, catalogApiMock()],
+        [catalogApiRef, catalog],
       ] as TestApiPairs<any[]>,
     },
   );

@@ -15,7 +15,7 @@ import { EntityDisasterRecoveryContent } from './EntityDisasterRecoveryContent';
 import { isDisasterRecoveryAvailable } from './isDisasterRecoveryAvailable';
 
 // Pages of this size take their time on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const ID = '11111111-2222-4333-8444-555555555555';
 

@@ -1,8 +1,7 @@
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import { useId } from 'react';
-import { useWords } from '../useWords';
-import { useFieldProblem } from './FieldContext';
+import { useFieldWords } from './useFieldWords';
 
 export interface FormFieldProps {
   /** Where the field is in the API's body, such as `launchConfig.recovery.subnetId`. */
@@ -21,29 +20,16 @@ export interface FormFieldProps {
 
 /** A field of a form, with what is wrong with it below. */
 export function FormField(props: FormFieldProps) {
-  const t = useWords();
   const id = useId();
   const { options, placeholder, value } = props;
-  const problem = useFieldProblem(props.path, value);
-  const words = () => {
-    if (problem === undefined) {
-      return props.help;
-    }
-    if (typeof problem === 'object') {
-      return problem.refused;
-    }
-    return problem === 'missing'
-      ? t('common.form.missing')
-      : t('common.form.invalid', { help: props.help ?? '' });
-  };
+  const words = useFieldWords(props);
   return (
     <TextField
       id={id}
       label={props.label}
       value={value}
       onChange={event => props.onChange(event.target.value)}
-      error={problem !== undefined}
-      helperText={words()}
+      {...words}
       required={props.required}
       multiline={props.multiline}
       maxRows={6}

@@ -13,7 +13,7 @@ import { renderPage } from '../../__testUtils__/renderPage';
 import { ExecutionPage } from './ExecutionPage';
 
 // Pages of this size take their time on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const ENDED = '2026-11-23T10:09:00.000Z';
 

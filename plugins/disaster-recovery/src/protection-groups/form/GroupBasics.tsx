@@ -1,5 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { FormField } from '../../forms';
+import { CatalogField, FormField, OWNERS, RECOVERED } from '../../forms';
 import { useWords } from '../../useWords';
 import type { GroupFields, GroupTextField } from './groupFields';
 
@@ -21,8 +21,6 @@ const FIELDS: readonly GroupTextField[] = [
   'region',
   'sourceRegion',
   'sourceAccountId',
-  'owner',
-  'entityRef',
 ];
 
 const REQUIRED: readonly GroupTextField[] = [
@@ -32,6 +30,11 @@ const REQUIRED: readonly GroupTextField[] = [
   'sourceRegion',
 ];
 
+const REFERENCES = [
+  { field: 'owner', kinds: OWNERS },
+  { field: 'entityRef', kinds: RECOVERED },
+] as const;
+
 /** What a group is called, where its servers are, and whose it is. */
 export function GroupBasics(props: {
   fields: GroupFields;
@@ -39,6 +42,8 @@ export function GroupBasics(props: {
 }) {
   const classes = useStyles();
   const t = useWords();
+  const change = (field: GroupTextField) => (value: string) =>
+    props.onChange(before => ({ ...before, [field]: value }));
   return (
     <div className={classes.root}>
       {FIELDS.map(field => (
@@ -50,9 +55,18 @@ export function GroupBasics(props: {
           required={REQUIRED.includes(field)}
           multiline={field === 'description'}
           value={props.fields[field]}
-          onChange={value =>
-            props.onChange(before => ({ ...before, [field]: value }))
-          }
+          onChange={change(field)}
+        />
+      ))}
+      {REFERENCES.map(({ field, kinds }) => (
+        <CatalogField
+          key={field}
+          path={field}
+          label={t(`groups.form.${field}`)}
+          help={t(`groups.form.help.${field}`)}
+          kinds={kinds}
+          value={props.fields[field]}
+          onChange={change(field)}
         />
       ))}
     </div>

@@ -40,7 +40,7 @@ function renderCreate(
 }
 
 // A form of this size takes its time on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const NAME = /^Name\s\*$/;
 

@@ -9,7 +9,7 @@ import { renderPage } from '../../__testUtils__/renderPage';
 import { PlanEditor } from './PlanEditor';
 
 // Pages of this size take their time on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const GROUPS = [
   groupFixture({ id: 'group-1', name: 'orders-db' }),

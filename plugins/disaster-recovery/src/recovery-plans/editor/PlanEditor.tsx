@@ -6,9 +6,12 @@ import type {
 import { useMemo, useState } from 'react';
 import { ActionButton } from '../../components';
 import {
+  CatalogField,
   FormField,
   FormFoot,
   FormStateContext,
+  OWNERS,
+  RECOVERED,
   type FormPageProps,
 } from '../../forms';
 import { useWords } from '../../useWords';
@@ -42,7 +45,6 @@ const useStyles = makeStyles(
   { name: 'DisasterRecoveryPlanEditor' },
 );
 
-const BASICS = ['name', 'owner', 'entityRef', 'description'] as const;
 const NO_PROBLEMS = new Set<string>();
 const NO_REFUSALS = new Map<string, string>();
 
@@ -95,23 +97,22 @@ export function PlanEditor(
     setSelectedKey(wave.key);
   };
 
+  const basics = (field: 'name' | 'owner' | 'entityRef' | 'description') => ({
+    path: field,
+    label: t(`plans.form.${field}`),
+    help: t(`plans.form.help.${field}`),
+    value: fields[field],
+    onChange: (value: string) =>
+      setFields(before => ({ ...before, [field]: value })),
+  });
+
   return (
     <FormStateContext.Provider value={state}>
       <div className={classes.basics}>
-        {BASICS.map(field => (
-          <FormField
-            key={field}
-            path={field}
-            label={t(`plans.form.${field}`)}
-            help={t(`plans.form.help.${field}`)}
-            value={fields[field]}
-            required={field === 'name'}
-            multiline={field === 'description'}
-            onChange={value =>
-              setFields(before => ({ ...before, [field]: value }))
-            }
-          />
-        ))}
+        <FormField {...basics('name')} required />
+        <CatalogField {...basics('owner')} kinds={OWNERS} />
+        <CatalogField {...basics('entityRef')} kinds={RECOVERED} />
+        <FormField {...basics('description')} multiline />
       </div>
       <div className={classes.columns}>
         <div className={classes.graph}>

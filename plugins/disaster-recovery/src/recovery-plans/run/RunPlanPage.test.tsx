@@ -14,7 +14,7 @@ import { renderPage } from '../../__testUtils__/renderPage';
 import { RunPlanPage } from './RunPlanPage';
 
 // Pages of this size take their time on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const DESTROYED = {
   recoveryInstanceId: 'i-0000000000000000d',

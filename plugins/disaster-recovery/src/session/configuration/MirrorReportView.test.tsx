@@ -5,7 +5,7 @@ import { renderPage } from '../../__testUtils__/renderPage';
 import { MirrorReportView } from './MirrorReportView';
 
 // Pages of this size take their time on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 const action = {
   name: 'Warm the caches',
