@@ -71,6 +71,32 @@ describe('breakpoints', () => {
     },
   );
 
+  it('holds every matching call from the nth on, if asked to', async () => {
+    const { breakpoint } = await control({
+      action: 'add',
+      when: 'after',
+      nth: 2,
+      every: true,
+    });
+    await start('orders-app-1');
+    const known: string[] = [];
+    const calls = [];
+    for (const hostname of ['orders-app-2', 'orders-app-3']) {
+      calls.push(start(hostname));
+      const { held } = await control({
+        action: 'wait',
+        breakpoint: breakpoint.id,
+        known,
+      });
+      expect(held).toHaveLength(1);
+      known.push(held[0].id);
+    }
+    await control({ action: 'clear' });
+    for (const call of calls) {
+      expect((await call).job).toMatchObject({ type: 'LAUNCH' });
+    }
+  });
+
   it('tells of a refusal that is held on its way back', async () => {
     await control({ action: 'add', when: 'after', nth: 2 });
     await start('orders-app-1');

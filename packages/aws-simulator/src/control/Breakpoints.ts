@@ -12,9 +12,11 @@ export type BreakpointRequest = {
   match?: Match;
   /** Which of the matching calls is held, from 1; the first unless given. */
   nth?: number;
+  /** Whether that call and every matching one after it are held. */
+  every?: boolean;
 };
 
-/** Holds one call that may change something: the nth that matches. */
+/** Holds one call that may change something, the nth that matches, or every one from there on. */
 export type Breakpoint = Required<BreakpointRequest> & {
   id: string;
   /** How many matching calls have come since it was added. */
@@ -52,12 +54,12 @@ export class Breakpoints {
   #count = 0;
 
   /**
-   * Adds a breakpoint for one call that may change something.
+   * Adds a breakpoint for one call that may change something, or for every one.
    *
    * @throws Error when it does not say when to hold, or `nth` is not a whole number from 1
    */
   add(request: BreakpointRequest): Breakpoint {
-    const { when, match = {}, nth = 1 } = request;
+    const { when, match = {}, nth = 1, every = false } = request;
     if (!WHENS.includes(when)) {
       throw new Error("when must be 'before' or 'after'");
     }
@@ -69,6 +71,7 @@ export class Breakpoints {
       when,
       match,
       nth,
+      every,
       seen: 0,
     };
     this.#breakpoints.push(breakpoint);
@@ -86,16 +89,25 @@ export class Breakpoints {
       .filter(call => !breakpoint || call.breakpoint === breakpoint);
   }
 
-  /** Waits until calls are held, and gives them; gives none when the time is up (real seconds). */
+  /**
+   * Waits until calls are held other than those that the caller knows of, and gives them; gives none when the time is up
+   * (real seconds).
+   */
   async waitForHeld(
-    options: { breakpoint?: string; timeoutSeconds?: number } = {},
+    options: {
+      breakpoint?: string;
+      known?: string[];
+      timeoutSeconds?: number;
+    } = {},
   ): Promise<HeldCall[]> {
-    const { breakpoint, timeoutSeconds = 30 } = options;
+    const { breakpoint, known = [], timeoutSeconds = 30 } = options;
     const signal = AbortSignal.timeout(timeoutSeconds * 1000);
-    let held = this.held(breakpoint);
+    const look = () =>
+      this.held(breakpoint).filter(({ id }) => !known.includes(id));
+    let held = look();
     while (held.length === 0 && !signal.aborted) {
       await this.#nextHold(signal);
-      held = this.held(breakpoint);
+      held = look();
     }
     return held;
   }
@@ -131,7 +143,9 @@ export class Breakpoints {
     );
     return matching.filter(breakpoint => {
       breakpoint.seen += 1;
-      return breakpoint.seen === breakpoint.nth;
+      return breakpoint.every
+        ? breakpoint.seen >= breakpoint.nth
+        : breakpoint.seen === breakpoint.nth;
     });
   }
 
