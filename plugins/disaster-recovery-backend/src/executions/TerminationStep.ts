@@ -6,12 +6,16 @@ import {
   regionOf,
   type StepDependencies,
 } from './ExecutionRun';
+import { findTermination } from './findTermination';
 import { listLiveJobs } from './liveJobs';
 import type { JobRecord, ServerRecord } from './records';
 
 const GONE = ['TERMINATED', 'NOT_FOUND'];
 /** A job that DRS has just taken may not be shown yet, nor its instances be on their way: no second one is asked for. */
 const SETTLING_MS = 60_000;
+
+/** What was planned must not be asked for any more; the next look plans anew. */
+class HeldError extends Error {}
 
 /** Terminates, through DRS, the instances that an execution launched and that someone asked to terminate. */
 export class TerminationStep {
@@ -23,6 +27,16 @@ export class TerminationStep {
 
   /** @returns whether instances are still to be terminated */
   async run(run: ExecutionRun): Promise<boolean> {
+    const planned = run.state.jobs.filter(
+      job => job.kind === 'TERMINATE' && job.status === 'PLANNED',
+    );
+    for (const job of planned) {
+      await this.#ask(run, job);
+    }
+    if (planned.length > 0) {
+      // DRS may not show yet what it has been asked for.
+      return true;
+    }
     const terminating = run.state.servers.filter(server => server.terminating);
     if (terminating.length === 0) {
       return false;
@@ -78,22 +92,9 @@ export class TerminationStep {
     if (servers.length === 0) {
       return;
     }
-    const { aws, config, guards } = this.#dependencies;
+    const { aws, config } = this.#dependencies;
     const { execution } = run.state;
-    // A session may have begun to hold an instance since the termination was asked for.
-    const marked = await guards.mark(
-      servers.map(server => ({
-        recoveryInstanceId: server.recoveryInstanceId!,
-        sourceServerId: server.sourceServerId,
-        hostname: server.hostname,
-        isDrill: execution.executionType === 'DRILL',
-      })),
-    );
-    const held = new Set(
-      marked
-        .filter(item => item.sessionId)
-        .map(item => item.recoveryInstanceId),
-    );
+    const held = await this.#findHeld(run, servers);
     const isHeld = (server: ServerRecord) =>
       held.has(server.recoveryInstanceId!);
     await this.#giveUp(
@@ -104,7 +105,7 @@ export class TerminationStep {
     const isSettling = run.state.jobs.some(
       job =>
         job.kind === 'TERMINATE' &&
-        Date.now() - job.createdAt.getTime() < SETTLING_MS,
+        Date.now() - (job.startedAt ?? job.createdAt).getTime() < SETTLING_MS,
     );
     if (isSettling) {
       return;
@@ -123,49 +124,95 @@ export class TerminationStep {
     }
   }
 
+  /** Those that a session holds: one may have begun to since the termination was asked for. */
+  async #findHeld(
+    run: ExecutionRun,
+    servers: ServerRecord[],
+  ): Promise<Set<string>> {
+    const marked = await this.#dependencies.guards.mark(
+      servers.map(server => ({
+        recoveryInstanceId: server.recoveryInstanceId!,
+        sourceServerId: server.sourceServerId,
+        hostname: server.hostname,
+        isDrill: run.state.execution.executionType === 'DRILL',
+      })),
+    );
+    return new Set(
+      marked
+        .filter(item => item.sessionId)
+        .map(item => item.recoveryInstanceId),
+    );
+  }
+
+  /** Writes down what is to be terminated together, and asks for it. */
   async #start(run: ExecutionRun, servers: ServerRecord[]): Promise<void> {
     const { store } = this.#dependencies;
-    const { execution } = run.state;
-    const { drs } = regionOf(this.#dependencies, run);
-    const ids = servers.map(server => server.recoveryInstanceId!);
     const job: JobRecord = {
       id: randomUUID(),
-      executionId: execution.id,
+      executionId: run.state.execution.id,
       waveNumber: servers[0].waveNumber,
       kind: 'TERMINATE',
       status: 'PLANNED',
       serverCount: servers.length,
+      instanceIds: servers.map(server => server.recoveryInstanceId!),
       createdAt: new Date(),
     };
+    await run.context.transaction(transaction =>
+      store.insertJob(transaction, job),
+    );
+    await this.#ask(run, job);
+  }
+
+  /** Asks DRS for a planned job, once: after a crash it looks first whether DRS has been asked already. */
+  async #ask(run: ExecutionRun, job: JobRecord): Promise<void> {
+    const { store } = this.#dependencies;
+    const { execution } = run.state;
+    const { drs } = regionOf(this.#dependencies, run);
+    const ids = job.instanceIds ?? [];
+    const servers = run.state.servers.filter(server =>
+      ids.includes(server.recoveryInstanceId ?? ''),
+    );
     try {
-      // Calling it twice does no harm: DRS refuses a second job on a server, and a terminated instance is looked for first.
-      const { id } = await run.context.intents.once(
+      const { jobId } = await run.context.intents.once<{ jobId?: string }>(
         {
-          key: `terminate/${ids[0]}/${job.id}`,
+          key: `terminate/${job.id}`,
           operation: 'TerminateRecoveryInstances',
           correlationId: execution.correlationId,
           target: { recoveryInstanceIds: ids },
         },
         {
-          perform: () => drs.terminateRecoveryInstances(ids),
-          settle: async () => undefined,
+          perform: async () => {
+            if ((await this.#findHeld(run, servers)).size > 0) {
+              throw new HeldError();
+            }
+            return { jobId: (await drs.terminateRecoveryInstances(ids)).id };
+          },
+          settle: since => findTermination(drs, servers, since),
           outcomeUnknown: AwsOperationError.outcomeUnknown,
         },
       );
       await run.context.transaction(transaction =>
-        store.insertJob(transaction, {
-          ...job,
-          jobId: id,
+        store.updateJobs(transaction, [job.id], {
+          jobId,
           // Its progress is read from the instances themselves.
           status: 'COMPLETED',
           startedAt: new Date(),
         }),
       );
     } catch (error) {
-      if (!(error instanceof AwsOperationError)) {
+      if (error instanceof AwsOperationError && error.failure.outcomeUnknown) {
+        await this.#noteRefusal(run, servers, error);
+        return;
+      }
+      if (!(error instanceof AwsOperationError || error instanceof HeldError)) {
         throw error;
       }
-      await this.#refused(run, servers, error);
+      await run.context.transaction(transaction =>
+        store.deleteJob(transaction, job.id),
+      );
+      if (error instanceof AwsOperationError) {
+        await this.#refused(run, servers, error);
+      }
     }
   }
 
@@ -175,23 +222,31 @@ export class TerminationStep {
     servers: ServerRecord[],
     error: AwsOperationError,
   ): Promise<void> {
-    const { store } = this.#dependencies;
-    const { code, retryable, outcomeUnknown, reason } = error.failure;
+    const { code, retryable } = error.failure;
     const mayPass =
       retryable ||
-      outcomeUnknown ||
       ['ConflictException', 'ServiceQuotaExceededException'].includes(code);
     if (!mayPass && servers.length === 1) {
       await this.#giveUp(run, servers, 'DRS refused to terminate it', error);
       return;
     }
-    if (servers.length > 1 && !retryable && !outcomeUnknown) {
+    if (servers.length > 1 && !retryable) {
       // One of them may be to blame: each is tried alone.
       for (const server of servers) {
         await this.#start(run, [server]);
       }
       return;
     }
+    await this.#noteRefusal(run, servers, error);
+  }
+
+  async #noteRefusal(
+    run: ExecutionRun,
+    servers: ServerRecord[],
+    error: AwsOperationError,
+  ): Promise<void> {
+    const { store } = this.#dependencies;
+    const { reason } = error.failure;
     await run.context.transaction(transaction =>
       store.updateServers(
         transaction,

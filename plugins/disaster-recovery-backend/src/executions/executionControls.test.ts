@@ -152,6 +152,25 @@ describe('controls of executions', () => {
     ).toMatch(/409 .*no launched instances/);
   });
 
+  it('asks DRS once to terminate, though its answer was lost, and leaves no call in doubt', async () => {
+    const plan = await fixture.plan([{ instances: DATABASES }]);
+    const execution = await fixture.ended(await fixture.run(plan));
+    portal.aws.simulator.faults.add({
+      kind: 'lostResponse',
+      match: { operation: 'TerminateRecoveryInstances' },
+      count: 1,
+    });
+    await fixture.client.terminateExecution(execution.id);
+    await fixture.until(execution, item => item.serverCounts.TERMINATED === 2);
+    expect(fixture.calls('TerminateRecoveryInstances')).toHaveLength(1);
+    await portal.until(async () => {
+      const open = await portal
+        .database('intents')
+        .where({ thing_id: execution.id, status: 'OPEN' });
+      return open.length === 0;
+    });
+  });
+
   it('does not terminate what a failover session holds', async () => {
     const plan = await fixture.plan([{ instances: DATABASES }]);
     const execution = await fixture.ended(await fixture.run(plan, 'RECOVERY'));

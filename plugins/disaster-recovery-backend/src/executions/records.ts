@@ -94,6 +94,8 @@ export interface JobRecord {
   /** PLANNED until DRS has answered. */
   status: 'PLANNED' | 'PENDING' | 'STARTED' | 'COMPLETED';
   serverCount: number;
+  /** What a TERMINATE job terminates. */
+  instanceIds?: string[];
   createdAt: Date;
   seenAt?: Date;
   logReadAt?: Date;
