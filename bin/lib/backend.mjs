@@ -15,11 +15,26 @@ async function answers(url, headers) {
 }
 
 /** Ready means: every plugin has started, and the demo's guest can sign in, for which the catalog must be read. */
-async function isReady(url) {
+async function isReady(url, { lean }) {
   return (
     (await answers(`${url}/.backstage/health/v1/readiness`)) &&
-    (await answers(`${url}/api/auth/demo/refresh`, { 'x-demo-user': 'guest' }))
+    (lean ||
+      answers(`${url}/api/auth/demo/refresh`, { 'x-demo-user': 'guest' }))
   );
+}
+
+/** The program, and the folder in which it looks for its packages. */
+function programOf({ lean }) {
+  return lean
+    ? { args: [lean.file], cwd: lean.folder, env: lean.env }
+    : {
+        args: [
+          '--require',
+          inRoot('node_modules/@backstage/cli/config/nodeTransform.cjs'),
+          inRoot('packages/backend/src/index.ts'),
+        ],
+        cwd: inRoot('packages/backend'),
+      };
 }
 
 const demoConfigs = [inRoot('app-config.yaml'), inRoot('app-config.demo.yaml')];
@@ -50,26 +65,27 @@ export function configEnvironment(options) {
  * Starts the portal's backend, which serves the web app too, in the demo's configuration.
  *
  * @param options - `port` and `host` to listen on, `postgres` (port, user, password) and the name of its `database`,
- *   `awsEndpoint`, the `automationToken` that it accepts, `logFile`, `configs` to load after the demo's
+ *   `awsEndpoint`, the `automationToken` that it accepts, `logFile`, `configs` to load after the demo's; `lean`, what
+ *   buildLeanBackend gave, starts the disaster-recovery plugin alone
  * @returns the process, and the portal's `url`, as soon as a visitor can sign in
  */
 export async function startBackend(processes, { node, env }, options) {
+  const program = programOf(options);
   const backend = processes.start(
     'backend',
     node,
     [
       '--no-node-snapshot',
-      '--require',
-      inRoot('node_modules/@backstage/cli/config/nodeTransform.cjs'),
-      inRoot('packages/backend/src/index.ts'),
+      ...program.args,
       ...configArguments(options.configs),
     ],
     {
-      cwd: inRoot('packages/backend'),
+      cwd: program.cwd,
       logFile: options.logFile,
       append: options.append,
       env: {
         ...env,
+        ...program.env,
         NODE_ENV: 'production',
         ...configEnvironment(options),
       },
@@ -88,7 +104,7 @@ export async function startBackend(processes, { node, env }, options) {
           })`,
         );
       }
-      return isReady(`http://127.0.0.1:${options.port}`);
+      return isReady(`http://127.0.0.1:${options.port}`, options);
     },
     { seconds: 180, every: 200, what: "The portal's backend" },
   );

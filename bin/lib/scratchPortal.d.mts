@@ -11,6 +11,10 @@ export interface ScratchPortalOptions {
   filled?: boolean;
   /** Whether the built web app is served, and built if it is not; it is unless told. */
   webApp?: boolean;
+  /** Starts the disaster-recovery plugin alone, which takes a fraction of the time; nobody can sign in then. */
+  lean?: boolean;
+  /** Puts something between the backend and Postgres: is told where Postgres is, and says where the backend is to look. */
+  wayToPostgres?(postgres: { port: number }): Promise<{ port: number }>;
   /** Configuration files to load after the demo's. */
   configs?: string[];
   /** Leaves the logs under .data/logs at the end. */

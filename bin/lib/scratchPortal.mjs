@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { startBackend } from './backend.mjs';
 import { buildApp, isAppBuilt } from './buildApp.mjs';
 import { fillDemo } from './demoEstate.mjs';
+import { buildLeanBackend } from './lean/buildLeanBackend.mjs';
 import { withLock } from './lock.mjs';
 import { inData, inRoot } from './paths.mjs';
 import { freePort } from './ports.mjs';
@@ -47,8 +48,10 @@ export async function startScratchPortal(options = {}) {
   const database = `portal_${id}`;
   const logs = inData('logs', database);
   const processes = new Processes();
+  let lean;
   const stop = async postgresUrl => {
     await processes.stopAll();
+    lean?.remove();
     if (postgresUrl) {
       await dropDatabase(postgresUrl, database);
     }
@@ -65,7 +68,9 @@ export async function startScratchPortal(options = {}) {
         }
       });
     }
+    lean = options.lean ? await buildLeanBackend() : undefined;
     const postgres = await findPostgres();
+    const way = (await options.wayToPostgres?.(postgres)) ?? postgres;
     const simulator = await startSimulator(processes, tools, {
       port: await freePort(),
       estate: options.estate ?? 'demo',
@@ -79,8 +84,9 @@ export async function startScratchPortal(options = {}) {
     const start = () =>
       startBackend(processes, tools, {
         port,
-        postgres,
+        postgres: way,
         database,
+        lean,
         awsEndpoint: simulator.url,
         automationToken,
         configs: options.configs,
@@ -110,6 +116,7 @@ export async function startScratchPortal(options = {}) {
     };
   } catch (error) {
     await processes.stopAll();
+    lean?.remove();
     throw error;
   }
 }

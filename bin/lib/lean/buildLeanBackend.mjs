@@ -30,6 +30,8 @@ const IN_THEIR_FOLDER = ['pg-format'];
 /** What reads the schema of a configuration, which is not read here: a third of the file. */
 const UNUSED = ['ts-json-schema-generator', 'typescript'];
 
+const DAY_MS = 24 * 60 * 60_000;
+
 async function build(place) {
   const esbuild = createRequire(inRoot('package.json'))('esbuild');
   await esbuild.build({
@@ -48,14 +50,23 @@ async function build(place) {
   });
 }
 
-/** Where the file is, made of today's sources; those of other sources go. */
+/** Removes what nobody can be running any more. */
+function removeOld() {
+  for (const name of fs.readdirSync(inData('lean'))) {
+    if (Date.now() - fs.statSync(inData('lean', name)).mtimeMs > DAY_MS) {
+      fs.rmSync(inData('lean', name), { recursive: true, force: true });
+    }
+  }
+}
+
+/** Where the file is, made of today's sources. */
 async function builtPlace() {
   const place = inData('lean', hashSources(SOURCES).slice(0, 16));
   await withLock(inData('lean.lock'), async () => {
     if (!fs.existsSync(place)) {
-      fs.rmSync(inData('lean'), { recursive: true, force: true });
       // Filled beside its place: a folder that exists is a complete one.
       await build(`${place}.unfinished`);
+      removeOld();
       fs.renameSync(`${place}.unfinished`, place);
     }
   });
