@@ -10,10 +10,13 @@ import { say } from './lib/steps.mjs';
 const NAMES = Object.keys(harnesses);
 const USAGE = `Usage: yarn prove [${NAMES.join(
   '|',
-)}]… [--seed N] [--quick] [--write]
+)}]… [--seed N] [--quick] [--only TEXT] [--share N] [--minutes N] [--write]
 
   --seed    what chance starts from; by chance unless told
   --quick   a part of it, as npm test does
+  --only    tries what has this in its name, where there is much to try (crash)
+  --share   tries this share of it, by chance: 0.1 is a tenth (crash)
+  --minutes tries what comes in so many minutes, and then ends what it began (crash)
   --write   puts the results into docs/reliability.md`;
 
 /** A harness that breaks off has proved nothing, and says so in its table. */
@@ -48,15 +51,18 @@ await command(async processes => {
     {
       seed: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      share: { type: 'string' },
+      minutes: { type: 'string' },
       write: { type: 'boolean', default: false },
     },
     USAGE,
   );
   const names = chooseNames(positionals, NAMES, 'prove');
   const seed = readSeed(values.seed);
-  const { quick, write } = values;
-  if (quick && write) {
-    throw new Error('A quick run proves too little to be written down');
+  const { quick, only, write } = values;
+  if ((quick || only) && write) {
+    throw new Error('A part of a run proves too little to be written down');
   }
   const tools = await setUp(processes);
   const broken = [];
@@ -68,6 +74,9 @@ await command(async processes => {
       tools,
       seed,
       quick,
+      only,
+      share: values.share && Number(values.share),
+      minutes: values.minutes && Number(values.minutes),
       say,
     });
     say(`\n${terminalTable(result.rows)}`);

@@ -33,8 +33,8 @@ function launchedLikeOriginal(launched, original) {
 }
 
 /** Two servers of the other team are the same when nothing about them has changed but time. */
-function fingerprint(state) {
-  const { regions } = state.accounts[ACCOUNT];
+function fingerprint(state, account) {
+  const { regions } = state.accounts[account];
   const others = Object.values(regions).flatMap(({ drs, ec2 }) => [
     ...Object.values(ec2.instances).filter(
       ({ tags }) => tags.Team === 'payroll',
@@ -78,12 +78,12 @@ export function checkEndState(
   before,
   after,
   session,
-  { production, lost = [] } = {},
+  { production, lost = [], account = ACCOUNT } = {},
 ) {
-  const source = after.accounts[ACCOUNT].regions[SOURCE_REGION];
-  const recovery = after.accounts[ACCOUNT].regions[RECOVERY_REGION];
+  const source = after.accounts[account].regions[SOURCE_REGION];
+  const recovery = after.accounts[account].regions[RECOVERY_REGION];
   const earlier = Object.values(
-    before.accounts[ACCOUNT].regions[SOURCE_REGION].ec2.instances,
+    before.accounts[account].regions[SOURCE_REGION].ec2.instances,
   );
   const originals = earlier.filter(thing =>
     production ? production.includes(thing.id) : isOurs(thing),
@@ -156,7 +156,9 @@ export function checkEndState(
   );
   check(
     "nothing of the other team's was touched",
-    fingerprint(before) === fingerprint(after) ? [] : ['payroll has changed'],
+    fingerprint(before, account) === fingerprint(after, account)
+      ? []
+      : ['payroll has changed'],
   );
   return checks;
 }

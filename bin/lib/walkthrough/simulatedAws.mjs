@@ -17,11 +17,14 @@ export function simulatedAws(url) {
         `${path} was answered ${response.status}: ${await response.text()}`,
       );
     }
+    return response.json();
   };
   return {
     /** Simulated seconds a second. */
     setSpeed: speed => post('/_simulator/clock', { speed }),
     addFault: fault => post('/_simulator/faults', { action: 'add', ...fault }),
+    /** Steers breakpoints; the answer is what the control API says. */
+    breakpoints: body => post('/_simulator/breakpoints', body),
     clearFaults: () => post('/_simulator/faults', { action: 'clear' }),
     /** Simulated time, in milliseconds. */
     now: async () => Date.parse((await get('/_simulator/clock')).now),

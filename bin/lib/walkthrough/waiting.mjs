@@ -4,10 +4,12 @@ const PATIENCE_MS = 5 * 60_000;
 /**
  * Asks until the answer satisfies, and tells each new word about how far it is.
  *
- * @param options - `ask`; `done`, whether an answer satisfies; `failed`, why it never will; `tell`, a line worth printing
+ * @param options - `ask`; `done`, whether an answer satisfies; `failed`, why it never will; `tell`, a line worth printing;
+ *   `story`, which hears the lines, and may have a `patienceMs` and a `pollMs` of its own
  */
 export async function waitUntil({ what, ask, done, failed, tell, story }) {
-  const deadline = Date.now() + PATIENCE_MS;
+  const { patienceMs = PATIENCE_MS, pollMs = POLL_MS } = story;
+  const deadline = Date.now() + patienceMs;
   let told;
   for (;;) {
     const answer = await ask();
@@ -24,8 +26,8 @@ export async function waitUntil({ what, ask, done, failed, tell, story }) {
       return answer;
     }
     if (Date.now() > deadline) {
-      throw new Error(`${what} did not come in ${PATIENCE_MS / 60_000} min`);
+      throw new Error(`${what} did not come in ${patienceMs / 60_000} min`);
     }
-    await new Promise(resolve => setTimeout(resolve, POLL_MS));
+    await new Promise(resolve => setTimeout(resolve, pollMs));
   }
 }
