@@ -11,9 +11,15 @@ mutating call, by a proxy before Postgres at every commit that writes tables of 
 one of them has for twenty seconds, the process gets SIGKILL, and another is started. Commits that write the same columns of the
 same tables with the same statuses, within one chapter of one route, are one point.
 
-The points are those that the lives come to themselves; the first life of each route that comes to one is killed there.
-What was held but for the heartbeat of its job is set back by a minute after a kill, so that nobody has to wait until it is
-missed; \`yarn prove replicas\` measures that time.`;
+The points are those that the lives come to themselves, and none is written down anywhere; the first life of a route that comes
+to a point is killed there. After a kill the heartbeats of the dead process's jobs are set back by a minute, so that nobody has
+to wait until they are missed; \`yarn prove replicas\` measures that time. In every other restart AWS's time stands still until
+the portal is back, in the others it runs on, ten simulated minutes a second.
+
+At the end the trace must show each effect once for its target in its chapter (launches, terminations, reversals, reboots, stops
+of replication, commands that change something, automations), AWS must be as it is after an undisturbed life, and the portal's
+tables must hold no open intent, nothing that runs, fails or waits, and one beginning and one end of each operation and execution
+on record.`;
 
 const FULL = { livesOfARoute: 4, longestHoldMs: 20_000 };
 const QUICK = {
