@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { inRoot } from '../paths.mjs';
+import { waitFor } from '../waitFor.mjs';
 
 const SCHEMA = 'disaster-recovery';
 
@@ -11,7 +12,7 @@ const ROWS = { audit_events: "WHERE t.outcome <> 'REFUSED'" };
 /**
  * Looks into the tables of the disaster-recovery plugin, past its API.
  *
- * @returns `snapshot`, which gives a digest of each table's rows, `query`, and `close`
+ * @returns `snapshot`, which gives a digest of each table's rows, `settled`, `query`, and `close`
  */
 export async function portalTables(databaseUrl) {
   const { Client } = createRequire(inRoot('package.json'))('pg');
@@ -30,14 +31,25 @@ export async function portalTables(databaseUrl) {
         ROWS[name] ?? ''
       }`,
   );
+  const snapshot = async () => {
+    const result = await client.query(digests.join(' UNION ALL '));
+    return new Map(
+      result.rows.map(({ name, count, digest }) => [name, `${count} ${digest}`]),
+    );
+  };
   return {
-    async snapshot() {
-      const result = await client.query(digests.join(' UNION ALL '));
-      return new Map(
-        result.rows.map(({ name, count, digest }) => [
-          name,
-          `${count} ${digest}`,
-        ]),
+    snapshot,
+    /** A snapshot of when nothing changes any more: what was begun before has come to its end. */
+    settled() {
+      let last;
+      return waitFor(
+        async () => {
+          const next = await snapshot();
+          const same = last && changedTables(last, next).length === 0;
+          last = next;
+          return same && next;
+        },
+        { seconds: 60, every: 1_500, what: 'A database at rest' },
       );
     },
     query: (text, values) =>

@@ -20,9 +20,9 @@ export const SYSTEMS = {
  * somebody. Afterwards AWS's time stands still and nothing is polled, so that whatever changes was changed by a request.
  *
  * @param options - `config` to begin with, `seed`, `trace`
- * @returns the portal, `ids` by system, `configure` to start the backend again with another configuration, and `stop`
+ * @returns the portal, its `api` for an administrator, `ids` by system, a `folder` for files of its configuration, `configure` to start the backend again with another configuration, and `stop`
  */
-export async function startTwoTeams({ config, ...options }) {
+export async function startTwoTeams({ config = {}, ...options } = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'prove-'));
   const file = path.join(folder, 'app-config.prove.yaml');
   const write = (more, interval) =>
@@ -52,7 +52,7 @@ export async function startTwoTeams({ config, ...options }) {
       write(more, { hours: 24 });
       await portal.restartBackend();
     };
-    return { portal, api, ids, configure, stop };
+    return { portal, api, ids, folder, configure, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -6,7 +6,7 @@ const RECOVERY_THEN_DRILL = {
 };
 
 /** What a group is made of, as its PUT takes it. */
-function groupInput(group) {
+export function groupInput(group) {
   const { name, description, owner, entityRef } = group;
   const { accountId, region, sourceRegion, selection, launchConfig } = group;
   return {
@@ -22,29 +22,22 @@ function groupInput(group) {
   };
 }
 
-function planInput(plan) {
+/** What a plan is made of, as its PUT takes it. */
+export function planInput(plan) {
   const { name, description, owner, entityRef, waves } = plan;
   return { name, description, owner, entityRef, waves };
 }
 
-/** Deletions are made of something that nothing else needs. */
-async function spare(api, collection, system) {
-  const name = `spare-${Math.random().toString(36).slice(2)}`;
-  const { accountId, owner } = SYSTEMS[system];
-  if (collection === 'protection-groups') {
-    return api.post('/protection-groups', {
-      name,
-      owner,
-      accountId,
-      region: 'us-west-2',
-      sourceRegion: 'us-east-1',
-      selection: { by: 'tags', tags: { Application: name } },
-      launchConfig: { recovery: {}, origin: {} },
-    });
+/** What is deleted is a plan that nothing else needs; a group that a plan needs cannot be deleted at all. */
+async function idOf({ method, collection }, { api, ids, system }) {
+  const id = ids[system][collection];
+  if (method !== 'DELETE' || collection !== 'recovery-plans') {
+    return id;
   }
-  const { items } = await api.get('/recovery-plans');
-  const plan = items.find(item => item.name === system);
-  return api.post('/recovery-plans', { ...planInput(plan), name });
+  const plan = await api.get(`/recovery-plans/${id}`);
+  const name = `spare-${Math.random().toString(36).slice(2)}`;
+  const spare = await api.post('/recovery-plans', { ...planInput(plan), name });
+  return spare.id;
 }
 
 /** The body of an operation: good in itself, though the state of things may forbid what it asks for. */
@@ -103,15 +96,9 @@ function queryOf(operation, variant, { ids, system }) {
  * @param world - `api` of an administrator, `ids` of `startTwoTeams`, the `system`
  */
 export async function validRequest(operation, variant, world) {
-  const { ids, system, api } = world;
-  const { collection, method } = operation;
-  const id =
-    method === 'DELETE'
-      ? (await spare(api, collection, system)).id
-      : ids[system][collection];
   return {
-    method,
-    path: operation.path.replace('{id}', id),
+    method: operation.method,
+    path: operation.path.replace('{id}', await idOf(operation, world)),
     query: queryOf(operation, variant, world),
     body: operation.bodySchema && (await bodyOf(operation, variant, world)),
   };

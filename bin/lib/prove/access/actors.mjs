@@ -9,17 +9,32 @@ const PREFIX = 'disaster-recovery.';
 const shortName = permission => permission.slice(PREFIX.length);
 const slug = permission => shortName(permission).replace(/\W/g, '-');
 
-/** The three users that each permission has: who lacks only it, who has only it, and who has it in one account only. */
-const KINDS = ['without', 'only', 'orders'];
+/** The users that each permission has: who lacks only it, who has only it, who has it in one account, and for one team's only. */
+const KINDS = ['without', 'only', 'account', 'team'];
 
-function userNames(permissions) {
+/** What an action needs beside its own permission: a plan is made of groups that its maker may read. */
+const NEEDS_TOO = {
+  'disaster-recovery.recovery-plan.create': [
+    'disaster-recovery.protection-group.read',
+  ],
+  'disaster-recovery.recovery-plan.update': [
+    'disaster-recovery.protection-group.read',
+  ],
+};
+const withNeeds = permission => [permission, ...(NEEDS_TOO[permission] ?? [])];
+
+/** The users that there are: `nobody`, or a kind and a permission. */
+export function userNames(permissions) {
   return [
-    'nobody',
+    ['nobody'],
     ...permissions.flatMap(permission =>
-      KINDS.map(kind => `${kind}-${slug(permission)}`),
+      KINDS.map(kind => [kind, permission]),
     ),
   ];
 }
+
+const loginOf = ([kind, permission]) =>
+  permission ? `${kind}-${slug(permission)}` : kind;
 
 function grantsOf(permissions) {
   const to = (kind, permission) => [`user:default/${kind}-${slug(permission)}`];
@@ -32,11 +47,19 @@ function grantsOf(permissions) {
           .filter(other => other !== permission)
           .map(shortName),
       },
-      { to: to('only', permission), permissions: [shortName(permission)] },
       {
-        to: to('orders', permission),
-        permissions: [shortName(permission)],
+        to: to('only', permission),
+        permissions: withNeeds(permission).map(shortName),
+      },
+      {
+        to: to('account', permission),
+        permissions: withNeeds(permission).map(shortName),
         accounts: [SYSTEMS.orders.accountId],
+      },
+      {
+        to: to('team', permission),
+        permissions: withNeeds(permission).map(shortName),
+        owners: [SYSTEMS.orders.owner],
       },
     ]),
   ];
@@ -72,11 +95,11 @@ export function makeActors(permissions, folder) {
       external(
         `only-${slug(permission)}`,
         tokens.only[permission],
-        restrictedTo([permission]),
+        restrictedTo(withNeeds(permission)),
       ),
     ];
   });
-  const names = userNames(permissions);
+  const names = userNames(permissions).map(loginOf);
   const users = path.join(folder, 'users.yaml');
   fs.writeFileSync(
     users,
@@ -127,7 +150,7 @@ export function makeActors(permissions, folder) {
         async () => {
           const response = await fetch(`${portalUrl}/api/auth/demo/refresh`, {
             headers: {
-              'x-demo-user': permission ? `${kind}-${slug(permission)}` : kind,
+              'x-demo-user': loginOf([kind, permission]),
             },
           });
           const { backstageIdentity } = await response.json();
