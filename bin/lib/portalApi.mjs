@@ -26,6 +26,7 @@ export function portalApi(portalUrl, token) {
   return {
     get: path => call('GET', path),
     post: (path, body = {}) => call('POST', path, body),
+    put: (path, body) => call('PUT', path, body),
   };
 }
 

@@ -61,6 +61,17 @@ export interface Config {
       accountId?: string;
     };
 
+    /**
+     * How much of what is expensive one caller, a user or a service, may ask one replica for: changes, and questions that are
+     * put to AWS while the caller waits. Anything beyond is answered 429, with the time to wait in `Retry-After`.
+     */
+    rateLimit?: {
+      /** How many requests in the window: 300 unless given. */
+      requests?: number;
+      /** One minute unless given. */
+      window?: HumanDuration | string;
+    };
+
     engine?: {
       /** How many things one replica works on at a time: 6 unless given. */
       concurrency?: number;

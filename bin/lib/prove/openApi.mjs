@@ -32,25 +32,18 @@ export function operationsOf(document) {
   );
 }
 
-/** A schema with its reference followed. */
-export function resolveSchema(document, schema) {
-  return schema?.$ref
-    ? resolveSchema(
-        document,
-        document.components.schemas[schema.$ref.split('/').at(-1)],
-      )
-    : schema;
-}
-
 /**
  * Sends a request to the disaster-recovery API.
  *
- * @param request - `method`, `path`, `query` (an object), `body` (made JSON unless it is a string)
- * @returns `status`, `text`, and the parsed `json` if it is some
+ * @param request - `method`, `path`, `query` (an object, or the text after the question mark), `body` (made JSON unless it is
+ *   text or bytes), `headers` beside the usual ones
+ * @returns `status`, `headers`, `text`, and the parsed `json` if it is some
  */
 export async function send(portalUrl, request, token) {
-  const { method, path, query, body } = request;
-  const search = new URLSearchParams(query).toString();
+  const { method, path, query = '', body, headers } = request;
+  const search =
+    typeof query === 'string' ? query : new URLSearchParams(query).toString();
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
   const response = await fetch(
     `${portalUrl}/api/disaster-recovery${path}${search && `?${search}`}`,
     {
@@ -58,8 +51,9 @@ export async function send(portalUrl, request, token) {
       headers: {
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
       },
-      body: typeof body === 'string' ? body : body && JSON.stringify(body),
+      body: isRaw || body === undefined ? body : JSON.stringify(body),
       signal: AbortSignal.timeout(60_000),
     },
   );
@@ -70,5 +64,5 @@ export async function send(portalUrl, request, token) {
   } catch {
     json = undefined;
   }
-  return { status: response.status, text, json };
+  return { status: response.status, headers: response.headers, text, json };
 }

@@ -34,7 +34,10 @@ export async function portalTables(databaseUrl) {
   const snapshot = async () => {
     const result = await client.query(digests.join(' UNION ALL '));
     return new Map(
-      result.rows.map(({ name, count, digest }) => [name, `${count} ${digest}`]),
+      result.rows.map(({ name, count, digest }) => [
+        name,
+        `${count} ${digest}`,
+      ]),
     );
   };
   return {

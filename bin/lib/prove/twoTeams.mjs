@@ -7,6 +7,8 @@ import { startScratchPortal } from '../scratchPortal.mjs';
 import { lifeOfADisaster } from '../walkthrough/life.mjs';
 import { simulatedAws } from '../walkthrough/simulatedAws.mjs';
 
+/** At this speed an action's time runs out no sooner than a busy machine can look after it. */
+const SPEED = 120;
 const QUIET = { line: () => {} };
 
 /** The two systems of the demo's estate: each has an owner, an account, a group, and a plan of the system's name. */
@@ -19,10 +21,14 @@ export const SYSTEMS = {
  * A portal in which two teams have failed over: each system has a group, a plan, an execution, and a session that waits for
  * somebody. Afterwards AWS's time stands still and nothing is polled, so that whatever changes was changed by a request.
  *
- * @param options - `config` to begin with, `seed`, `trace`
+ * @param options - `config` to begin with, `beforeFailover`, which is given the API, `seed`, `trace`
  * @returns the portal, its `api` for an administrator, `ids` by system, a `folder` for files of its configuration, `configure` to start the backend again with another configuration, and `stop`
  */
-export async function startTwoTeams({ config = {}, ...options } = {}) {
+export async function startTwoTeams({
+  config = {},
+  beforeFailover = async () => {},
+  ...options
+} = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'prove-'));
   const file = path.join(folder, 'app-config.prove.yaml');
   const write = (more, interval) =>
@@ -35,6 +41,7 @@ export async function startTwoTeams({ config = {}, ...options } = {}) {
     );
   write(config, { milliseconds: 500 });
   const portal = await startScratchPortal({
+    speed: SPEED,
     ...options,
     webApp: false,
     configs: [file],
@@ -46,6 +53,7 @@ export async function startTwoTeams({ config = {}, ...options } = {}) {
   try {
     const api = portalApi(portal.url, portal.automationToken);
     await fillDemo(portal.url);
+    await beforeFailover(api);
     const ids = await failOverBoth(api);
     await simulatedAws(portal.simulatorUrl).setSpeed(0);
     const configure = async more => {

@@ -18,6 +18,7 @@ describe('readDisasterRecoveryConfig', () => {
         installDocument: 'AWSDisasterRecovery-InstallDRAgentOnInstance',
       },
       cloudWatch: undefined,
+      rateLimit: { requests: 300, windowMs: 60_000 },
     });
   });
 
@@ -35,6 +36,7 @@ describe('readDisasterRecoveryConfig', () => {
     ['polling.interval', { polling: { interval: { seconds: 0 } } }],
     ['quotas.serversPerJob', { quotas: { serversPerJob: 201 } }],
     ['quotas.concurrentJobs', { quotas: { concurrentJobs: 1.5 } }],
+    ['rateLimit.requests', { rateLimit: { requests: 0 } }],
     ['aws.endpoint', { aws: { endpoint: 'simulator' } }],
     ['cloudWatch.region', { cloudWatch: { logGroup: 'dr' } }],
   ])('refuses a bad %s by its name', (key, config) => {

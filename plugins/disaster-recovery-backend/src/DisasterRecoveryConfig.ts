@@ -33,6 +33,8 @@ export interface DisasterRecoveryConfig {
   cloudWatch?: { logGroup: string; region: string; accountId?: string };
   /** How many things one replica works on at a time. */
   engineConcurrency: number;
+  /** How much of what is expensive one caller may ask one replica for. */
+  rateLimit: { requests: number; windowMs: number };
 }
 
 function duration(config: Config, key: string, fallback: HumanDuration) {
@@ -115,6 +117,10 @@ function read(config: Config): DisasterRecoveryConfig {
       concurrency: count(config, 'agents.concurrency', 50, 1000),
     },
     engineConcurrency: count(config, 'engine.concurrency', 6, 100),
+    rateLimit: {
+      requests: count(config, 'rateLimit.requests', 300, 1_000_000),
+      windowMs: duration(config, 'rateLimit.window', { minutes: 1 }),
+    },
     cloudWatch:
       logGroup === undefined
         ? undefined

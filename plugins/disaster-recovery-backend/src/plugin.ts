@@ -16,6 +16,7 @@ import { PgBossEngine } from './engine';
 import { createApiRouter } from './openapi';
 import { awsErrorMiddleware } from './openapi/awsErrorMiddleware';
 import { databaseErrorMiddleware } from './openapi/databaseErrorMiddleware';
+import { limitExpensive } from './openapi/limitExpensive';
 import {
   DenialRecorder,
   PortalAccess,
@@ -85,13 +86,14 @@ export function createDisasterRecoveryPlugin(options?: {
             logger,
             concurrency: config.engineConcurrency,
           });
+          const access = new PortalAccess({ ...deps, denials });
           const dependencies: Dependencies = {
             logger,
             database,
             config,
             aws,
             engine,
-            access: new PortalAccess({ ...deps, denials }),
+            access,
             audit: audit.log,
             changes: new PortalChangePublisher(deps),
           };
@@ -99,6 +101,12 @@ export function createDisasterRecoveryPlugin(options?: {
           registerPermissions(deps.permissionsRegistry, loadFactsOf(database));
 
           const router = createApiRouter(options);
+          router.use(
+            limitExpensive({
+              ...config.rateLimit,
+              principalOf: request => access.principalOf(request),
+            }),
+          );
           addRoutes(router, dependencies, services);
           router.use(awsErrorMiddleware());
           router.use(databaseErrorMiddleware(logger));

@@ -27,9 +27,7 @@ const withNeeds = permission => [permission, ...(NEEDS_TOO[permission] ?? [])];
 export function userNames(permissions) {
   return [
     ['nobody'],
-    ...permissions.flatMap(permission =>
-      KINDS.map(kind => [kind, permission]),
-    ),
+    ...permissions.flatMap(permission => KINDS.map(kind => [kind, permission])),
   ];
 }
 

@@ -41,11 +41,10 @@ export async function casesOf(rows, columns, world) {
 
 /** As a request about one's own, but of an id that nothing has. */
 async function requestOfNothing(operation, variant, world) {
-  const request = await validRequest(
-    { ...operation, method: 'PUT' },
-    variant,
-    { ...world, system: 'orders' },
-  );
+  const request = await validRequest({ ...operation, method: 'PUT' }, variant, {
+    ...world,
+    system: 'orders',
+  });
   return {
     ...request,
     method: operation.method,

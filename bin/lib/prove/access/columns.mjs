@@ -1,6 +1,5 @@
 /** Permissions that are had or not, whatever it is about: what is asked for does not exist yet, or is AWS's. */
-const ABOUT_NOTHING =
-  /(\.create|\.adopt|source-server\.read)$/;
+const ABOUT_NOTHING = /(\.create|\.adopt|source-server\.read)$/;
 
 /** What each caller is, and what is due to it; a column of the matrix for each. */
 export const COLUMNS = [
@@ -78,7 +77,8 @@ export function tokensOf(column, permission, { tokens, users, portal }) {
   }
 }
 
-const base64 = value => Buffer.from(JSON.stringify(value)).toString('base64url');
+const base64 = value =>
+  Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** A word, a token of nobody's making, and a good one that was made to name somebody else. */
 function badTokens(good) {

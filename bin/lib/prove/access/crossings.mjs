@@ -18,7 +18,9 @@ const foreignAction = {
 /** Changes that would carry one's own things to where one may not act, or others' things into one's own. */
 async function changes({ api, ids }) {
   const { orders, billing } = ids;
-  const group = await api.get(`/protection-groups/${orders['protection-groups']}`);
+  const group = await api.get(
+    `/protection-groups/${orders['protection-groups']}`,
+  );
   const plan = await api.get(`/recovery-plans/${orders['recovery-plans']}`);
   const putGroup = (who, what, changed) => ({
     who: `${who} ${of('protection-group.update')}`,
@@ -37,7 +39,11 @@ async function changes({ api, ids }) {
     due: REFUSED,
   });
   const wavesOfBilling = [
-    { number: 1, name: 'Theirs', protectionGroupIds: [billing['protection-groups']] },
+    {
+      number: 1,
+      name: 'Theirs',
+      protectionGroupIds: [billing['protection-groups']],
+    },
   ];
   const actionElsewhere = plan.waves.map(wave => ({
     ...wave,
@@ -48,7 +54,9 @@ async function changes({ api, ids }) {
       accountId: SYSTEMS.billing.accountId,
     }),
     putGroup('team', 'given to another team', { owner: SYSTEMS.billing.owner }),
-    putPlan('account', "made of another team's groups", { waves: wavesOfBilling }),
+    putPlan('account', "made of another team's groups", {
+      waves: wavesOfBilling,
+    }),
     putPlan('team', 'given to another team', { owner: SYSTEMS.billing.owner }),
     putPlan('account', "with an action in another team's account", {
       waves: actionElsewhere,
@@ -88,8 +96,12 @@ async function changes({ api, ids }) {
 
 /** Actions on one's own session that name another session's machines. */
 async function actions({ api, ids }) {
-  const session = await api.get(`/failover-sessions/${ids.orders['failover-sessions']}`);
-  const other = await api.get(`/failover-sessions/${ids.billing['failover-sessions']}`);
+  const session = await api.get(
+    `/failover-sessions/${ids.orders['failover-sessions']}`,
+  );
+  const other = await api.get(
+    `/failover-sessions/${ids.billing['failover-sessions']}`,
+  );
   const instanceIds = other.instances.map(one => one.recoveryInstanceId);
   return Object.entries({
     'install-agents': { instanceIds },
@@ -121,7 +133,12 @@ function searches({ ids: { billing } }) {
     ],
     'recovery-plans': [
       'recovery-plan.read',
-      [{ accountId }, { owner }, { protectionGroupId: group }, { text: 'billing' }],
+      [
+        { accountId },
+        { owner },
+        { protectionGroupId: group },
+        { text: 'billing' },
+      ],
     ],
     executions: [
       'execution.read',

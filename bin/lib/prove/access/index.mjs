@@ -82,54 +82,61 @@ function rowOf(column, answers) {
 export async function prove({ seed, quick, say }) {
   const teams = await startTwoTeams({ seed });
   try {
-    const document = await readOpenApi(
-      teams.portal.url,
-      teams.portal.automationToken,
-    );
-    const operations = operationsOf(document);
-    const allRows = rowsOf(operations);
-    const permissions = [
-      ...new Set(allRows.map(({ permission }) => permission)),
-    ];
-    const actors = makeActors(permissions, teams.folder);
-    await teams.configure(actors.config);
-    say(`  ${operations.length} operations, ${permissions.length} permissions`);
-    const users = new Map();
-    for (const [kind, permission] of userNames(permissions)) {
-      users.set(
-        [kind, permission].filter(Boolean).join(' '),
-        await actors.signIn(teams.portal.url, kind, permission),
-      );
-    }
-    const world = { ...teams, tokens: actors.tokens, users, operations };
-    const rows = quick
-      ? seededRandom(seed).sample(allRows, QUICK_ROWS)
-      : allRows;
-    const { refusals, others } = await casesOf(rows, COLUMNS, world);
-    const refused = await watched(world, () => ask(refusals, world));
-    const crossings = await watched(world, () => tryCrossings(world));
-    const answers = [...refused.result, ...(await ask(others, world))];
-
-    await teams.configure({
-      ...actors.config,
-      permission: { enabled: false },
-    });
-    const off = await casesOf(rows, COLUMNS_WHEN_OFF, world);
-    answers.push(...(await ask([...off.refusals, ...off.others], world)));
-
-    const columns = [...COLUMNS, ...COLUMNS_WHEN_OFF];
-    const matrix = matrixOf(rows, columns, answers);
-    say(`\n${terminalMatrix(matrix)}`);
-    return {
-      rows: [
-        ...columns.map(column => rowOf(column, answers)),
-        ...refused.rows,
-        crossings.result,
-        ...crossings.rows.map(row => ({ ...row, what: `${row.what} (others' things)` })),
-      ],
-      details: markdownMatrix(matrix),
-    };
+    return await proveOn(teams, { seed, quick, say });
   } finally {
     await teams.stop();
   }
+}
+
+/** As `prove`, on a portal that runs. */
+export async function proveOn(teams, { seed, quick, say }) {
+  const { portal } = teams;
+  const operations = operationsOf(
+    await readOpenApi(portal.url, portal.automationToken),
+  );
+  const allRows = rowsOf(operations);
+  const permissions = [...new Set(allRows.map(({ permission }) => permission))];
+  say(`  ${operations.length} operations, ${permissions.length} permissions`);
+  const actors = makeActors(permissions, teams.folder);
+  await teams.configure(actors.config);
+  const users = await signInAll(permissions, actors, portal);
+  const world = { ...teams, tokens: actors.tokens, users };
+  const rows = quick ? seededRandom(seed).sample(allRows, QUICK_ROWS) : allRows;
+
+  const { refusals, others } = await casesOf(rows, COLUMNS, world);
+  const refused = await watched(world, () => ask(refusals, world));
+  const crossed = await watched(world, () => tryCrossings(world));
+  const allowed = await ask(others, world);
+  await teams.configure({ ...actors.config, permission: { enabled: false } });
+  const off = await casesOf(rows, COLUMNS_WHEN_OFF, world);
+  const answers = [
+    ...refused.result,
+    ...allowed,
+    ...(await ask([...off.refusals, ...off.others], world)),
+  ];
+
+  const columns = [...COLUMNS, ...COLUMNS_WHEN_OFF];
+  const matrix = matrixOf(rows, columns, answers);
+  say(`\n${terminalMatrix(matrix)}`);
+  return {
+    rows: [
+      ...columns.map(column => rowOf(column, answers)),
+      ...refused.rows,
+      crossed.result,
+      ...crossed.rows.map(row => ({ ...row, what: `${row.what}, reaching` })),
+    ],
+    details: markdownMatrix(matrix),
+  };
+}
+
+/** The tokens of all users, by kind and permission. */
+async function signInAll(permissions, actors, portal) {
+  const users = new Map();
+  for (const [kind, permission] of userNames(permissions)) {
+    users.set(
+      [kind, permission].filter(Boolean).join(' '),
+      await actors.signIn(portal.url, kind, permission),
+    );
+  }
+  return users;
 }

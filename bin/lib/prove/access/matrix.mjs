@@ -12,7 +12,9 @@ export function matrixOf(rows, columns, answers) {
       ...new Set(
         answers
           .filter(one => one.row === row && one.column === column)
-          .map(({ status, due }) => `${status}${due === 'narrowed' ? ' ⊂' : ''}`),
+          .map(
+            ({ status, due }) => `${status}${due === 'narrowed' ? ' ⊂' : ''}`,
+          ),
       ),
     ].join(', ');
   return {
@@ -26,17 +28,20 @@ export function matrixOf(rows, columns, answers) {
 
 /** The matrix for a terminal, its columns under letters. */
 export function terminalMatrix({ head, lines }) {
-  const letters = head.slice(1).map((_, index) => String.fromCharCode(97 + index));
+  const letters = head
+    .slice(1)
+    .map((_, index) => String.fromCharCode(97 + index));
   const width = Math.max(...lines.map(([name]) => name.length));
   return [
     ...letters.map((letter, index) => `  ${letter}  ${head[index + 1]}`),
     '',
-    `  ${''.padEnd(width)}  ${letters.map(letter => letter.padEnd(5)).join('  ')}`,
-    ...lines.map(
-      ([name, ...cells]) =>
-        `  ${name.padEnd(width)}  ${cells
-          .map(text => (text || '-').padEnd(5))
-          .join('  ')}`.trimEnd(),
+    `  ${''.padEnd(width)}  ${letters
+      .map(letter => letter.padEnd(5))
+      .join('  ')}`,
+    ...lines.map(([name, ...cells]) =>
+      `  ${name.padEnd(width)}  ${cells
+        .map(text => (text || '-').padEnd(5))
+        .join('  ')}`.trimEnd(),
     ),
   ].join('\n');
 }
@@ -47,6 +52,9 @@ export function markdownMatrix({ head, lines }) {
     'What each caller was answered. `⊂`: a list of nothing but its own. An empty cell: the question makes no sense there. 400 and 409',
     'are about the thing itself, after the caller was let in.',
     '',
-    markdownTable(head, lines.map(line => line.map(text => text || ' '))),
+    markdownTable(
+      head,
+      lines.map(line => line.map(text => text || ' ')),
+    ),
   ].join('\n');
 }

@@ -3,7 +3,11 @@ import type {
   Page,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
+import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../database/cursor';
+
+/** A bigint, as text. */
+const sequenceCursor = z.object({ sequence: z.string().regex(/^\d{1,18}$/) });
 
 function toEvent(row: any): AuditEvent {
   return {
@@ -33,7 +37,7 @@ export async function listAuditEvents(
   });
   const [{ count }] = await matching.clone().count();
   const before = query.cursor
-    ? decodeCursor<{ sequence: string }>(query.cursor, ['sequence']).sequence
+    ? decodeCursor(query.cursor, sequenceCursor).sequence
     : undefined;
   const rows = await matching
     .clone()

@@ -4,22 +4,35 @@ import {
   type SessionTab,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
+import { z } from 'zod';
 import { containing } from '../database/containing';
-import { decodeCursor, encodeCursor } from '../database/cursor';
+import { cursorText, decodeCursor, encodeCursor } from '../database/cursor';
 import { sessionRows } from './rows';
 import { SESSION_TAB_SQL } from './sessionTab';
 import type { SessionRecord } from './types';
 
 const STATUS_LIST = SESSION_STATUS_ORDER.map(status => `'${status}'`).join();
 
-/** What each order sorts by, and how a cursor's text becomes that again. */
+/** How a moment becomes a cursor's text, microseconds since 1970, and that a moment again: exactly, and in no time zone. */
+const moment = (column: string) => ({
+  sql: column,
+  toKey: `(extract(epoch FROM ${column}) * 1000000)::bigint`,
+  fromKey: "'epoch'::timestamptz + ?::bigint * interval '1 microsecond'",
+  key: z.string().regex(/^\d{1,16}$/),
+});
+const NAME = 'lower(s.name)';
+const STATUS = `array_position(ARRAY[${STATUS_LIST}], s.status)`;
+
+/** What each order sorts by, what of it a cursor holds (as `key` says), and how that becomes the same again. */
 const ORDERS = {
-  createdAt: { sql: 's.created_at', type: 'timestamptz' },
-  updatedAt: { sql: 's.updated_at', type: 'timestamptz' },
-  name: { sql: 'lower(s.name)', type: 'text' },
+  createdAt: moment('s.created_at'),
+  updatedAt: moment('s.updated_at'),
+  name: { sql: NAME, toKey: NAME, fromKey: '?::text', key: cursorText },
   status: {
-    sql: `array_position(ARRAY[${STATUS_LIST}], s.status)`,
-    type: 'int',
+    sql: STATUS,
+    toKey: STATUS,
+    fromKey: '?::int',
+    key: z.string().regex(/^\d{1,2}$/),
   },
 };
 
@@ -87,20 +100,20 @@ export async function listSessions(
   const counts = await countByTab(database, matching);
   const page = matching
     .clone()
-    .select('s.*', database.raw(`(${orderBy.sql})::text AS sort_key`))
+    .select('s.*', database.raw(`(${orderBy.toKey})::text AS sort_key`))
     .orderByRaw(`${orderBy.sql} ${order}, s.id ${order}`)
     .limit(limit + 1);
   if (tab) {
     page.whereRaw(`${SESSION_TAB_SQL} = ?`, [tab]);
   }
   if (cursor) {
-    const after = decodeCursor<{ key: string; id: string }>(cursor, [
-      'key',
-      'id',
-    ]);
+    const after = decodeCursor(
+      cursor,
+      z.object({ key: orderBy.key, id: cursorText }),
+    );
     page.whereRaw(
-      `(${orderBy.sql}, s.id) ${order === 'asc' ? '>' : '<'} (?::${
-        orderBy.type
+      `(${orderBy.sql}, s.id) ${order === 'asc' ? '>' : '<'} (${
+        orderBy.fromKey
       }, ?)`,
       [after.key, after.id],
     );

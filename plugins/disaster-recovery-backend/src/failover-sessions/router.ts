@@ -3,11 +3,13 @@ import {
   failoverSessionAdoptPermission,
   failoverSessionReadPermission,
   type OperationQuery,
+  recoveryPlanReadPermission,
   type SessionQuery,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Permission } from '@backstage/plugin-permission-common';
 import type { Request, Router } from 'express';
 import { listAuditEvents } from '../audit';
+import { planFacts } from '../recovery-plans';
 import { actionPermission, SESSION_ACTIONS } from './actionPermission';
 import type { FailoverSessionsDependencies } from './DefaultFailoverSessions';
 import { listOperations } from './listOperations';
@@ -32,7 +34,7 @@ export function addFailoverSessionRoutes(
   router: Router,
   dependencies: FailoverSessionsDependencies & { sessions: FailoverSessions },
 ): void {
-  const { database, access, sessions } = dependencies;
+  const { database, access, plans, sessions } = dependencies;
   const presenter = new SessionPresenter(dependencies);
   const adoption = new SessionAdoption({
     ...dependencies,
@@ -69,10 +71,17 @@ export function addFailoverSessionRoutes(
       request,
       failoverSessionAdoptPermission,
     );
-    const session = await adoption.adopt(
-      request.body as AdoptSessionInput,
-      principal,
-    );
+    const input = request.body as AdoptSessionInput;
+    if (input.recoveryPlanId !== undefined) {
+      // The session goes the way of the plan, and tells its name: nobody adopts by a plan that they may not see.
+      const plan = await plans.get(input.recoveryPlanId);
+      await access.requireOn(
+        request,
+        recoveryPlanReadPermission,
+        planFacts(plan),
+      );
+    }
+    const session = await adoption.adopt(input, principal);
     response.status(201).json(await presenter.detail(session.id));
   });
 

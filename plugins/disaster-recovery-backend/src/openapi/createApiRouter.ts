@@ -2,6 +2,8 @@ import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage
 import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { openApiDocument } from './document';
+import { refuseUndocumented } from './refuseUndocumented';
+import { refuseUnstorable } from './refuseUnstorable';
 
 /** Enough for a group of four thousand servers with overrides; more is no request of this API. */
 const LARGEST_BODY = '4mb';
@@ -26,12 +28,13 @@ export function createApiRouter(options?: {
         typeof createValidatedOpenApiRouterFromGeneratedEndpointMap
       >[0],
       {
-        middleware: [express.json({ limit: LARGEST_BODY })],
+        middleware: [express.json({ limit: LARGEST_BODY }), refuseUnstorable()],
         validatorOptions: {
           validateResponses: options?.validateResponses ?? false,
         },
       },
     ) as unknown as Router,
   );
+  router.use(refuseUndocumented());
   return router;
 }

@@ -2,6 +2,9 @@
 
 type Json = Record<string, unknown>;
 
+/** Marks the operations of which one caller may ask only for so many at a time. */
+export const RATE_LIMITED = 'x-rate-limited';
+
 export function ref(name: string): Json {
   return { $ref: `#/components/schemas/${name}` };
 }
@@ -68,17 +71,28 @@ const refusals: Record<string, string> = {
   '503': 'AWS, or the network to it, cannot answer now',
 };
 
-function responses(status: number, description: string, schema?: string): Json {
+const tooMany = {
+  '429': 'The caller has asked for too much; Retry-After says when to go on',
+};
+
+function responses(
+  status: number,
+  description: string,
+  schema: string | undefined,
+  isLimited: boolean,
+): Json {
   return {
     [status]: {
       description,
       ...(schema && { content: jsonContent(ref(schema)) }),
     },
     ...Object.fromEntries(
-      Object.entries(refusals).map(([code, text]) => [
-        code,
-        { description: text, content: jsonContent(ref('Error')) },
-      ]),
+      Object.entries({ ...refusals, ...(isLimited && tooMany) }).map(
+        ([code, text]) => [
+          code,
+          { description: text, content: jsonContent(ref('Error')) },
+        ],
+      ),
     ),
   };
 }
@@ -93,11 +107,14 @@ interface Operation {
   body?: string;
   status?: number;
   answer?: string;
+  /** Whether AWS is asked while the caller waits. What changes something is limited in any case. */
+  asksAws?: boolean;
 }
 
 /** One operation of a path. */
 export function operation(options: Operation): Json {
   const { body, status = 200, answer, tag, permission, ...rest } = options;
+  const isLimited = Boolean(options.asksAws ?? (body || status === 204));
   return {
     operationId: rest.operationId,
     summary: rest.summary,
@@ -107,6 +124,7 @@ export function operation(options: Operation): Json {
     ...(body && {
       requestBody: { required: true, content: jsonContent(ref(body)) },
     }),
-    responses: responses(status, rest.summary, answer),
+    ...(isLimited && { [RATE_LIMITED]: true }),
+    responses: responses(status, rest.summary, answer, isLimited),
   };
 }

@@ -123,6 +123,11 @@ export class PortalAccess implements Access {
     };
   }
 
+  /** Who calls. @throws AuthenticationError when nobody is signed in */
+  async principalOf(request: Request): Promise<string> {
+    return (await this.#caller(request)).principal;
+  }
+
   /** What a caller is told who lacks a permission; the permission's name is what an administrator needs to hear. */
   async #denied(
     { principal }: Caller,

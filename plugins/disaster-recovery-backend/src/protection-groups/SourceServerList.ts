@@ -5,12 +5,14 @@ import type {
 } from '@internal/plugin-disaster-recovery-common';
 import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { z } from 'zod';
 import type { Aws, SourceServer } from '../aws';
 import { decodeCursor, encodeCursor } from '../database/cursor';
 import { matchesTags } from './matchesTags';
 import type { ProtectedServerStore, TakenServer } from './ProtectedServerStore';
 
 const DEFAULT_LIMIT = 50;
+const serverCursor = z.object({ after: z.string() });
 
 function parseTags(tags: string[]): Record<string, string> {
   return Object.fromEntries(
@@ -76,7 +78,7 @@ export class SourceServerList {
     const { accountId, region, text, limit = DEFAULT_LIMIT } = query;
     const tags = parseTags([query.tag ?? []].flat());
     const { after } = query.cursor
-      ? decodeCursor<{ after: string }>(query.cursor, ['after'])
+      ? decodeCursor(query.cursor, serverCursor)
       : { after: '' };
     const keyOf = (server: SourceServer) =>
       `${server.hostname ?? server.id}\u0000${server.id}`;

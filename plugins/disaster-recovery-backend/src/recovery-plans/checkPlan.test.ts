@@ -1,4 +1,4 @@
-import type { Wave } from '@internal/plugin-disaster-recovery-common';
+import type { Wave, WaveAction } from '@internal/plugin-disaster-recovery-common';
 import { checkGroups, type PlanGroup } from './checkGroups';
 import { checkQuotas } from './checkQuotas';
 import { checkWaves } from './checkWaves';
@@ -31,7 +31,7 @@ const codes = (findings: { code: string }[]) => findings.map(f => f.code);
 const command = {
   name: 'Warm up',
   kind: 'COMMAND' as const,
-  documentName: 'AWS-RunShellScript',
+  documentName: 'Orders-WarmCaches',
   parameters: {},
   timeoutSeconds: 60,
   onFailure: 'stop' as const,
@@ -95,6 +95,54 @@ describe('checkWaves', () => {
         ]),
       ),
     ).toEqual(['ACTION_TARGETS', 'ACTION_TARGETS']);
+  });
+});
+
+describe('checkActionText', () => {
+  const problemOf = (change: Partial<WaveAction>) =>
+    checkWaves([wave(1, { postActions: [{ ...command, ...change }] })]).map(
+      ({ code, message }) => `${code} ${message}`,
+    );
+
+  it.each([
+    'AWS-RunShellScript',
+    'aws-runpowershellscript',
+    'arn:aws:ssm:us-west-2::document/AWS-RunShellScript',
+  ])('refuses %s, which runs its parameters', documentName => {
+    expect(problemOf({ documentName })).toEqual([
+      expect.stringMatching(/^ACTION_TEXT .* an SSM document of your own/),
+    ]);
+  });
+
+  it.each([
+    '$(touch /tmp/x)',
+    '`id`',
+    'a; reboot',
+    'a | sh',
+    'a && b',
+    'a > /etc/passwd',
+    'a\nreboot',
+    'a\u2028b',
+    '(Remove-Item C:)',
+  ])('refuses what a shell would run: %j', text => {
+    const refused = [expect.stringMatching(/^ACTION_TEXT .* a shell/)];
+    expect(problemOf({ parameters: { Site: ['fine', text] } })).toEqual(
+      refused,
+    );
+    expect(problemOf({ parameters: { [text]: ['fine'] } })).toEqual(refused);
+  });
+
+  it('lets what is only text pass', () => {
+    const texts = [
+      'recovery',
+      'https://example.com/a?b=c',
+      '{"key": ["value"]}',
+      'C:\\scripts\\warm.ps1',
+      '{{ssm:/orders/token}}',
+      'größer als 100 %',
+      '',
+    ];
+    expect(problemOf({ parameters: { Site: texts } })).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import type {
   Wave,
   WaveAction,
 } from '@internal/plugin-disaster-recovery-common';
+import { checkActionText } from './checkActionText';
 import { findCycles } from './waveGraph';
 
 const MOST_TAG_TARGETS = 5;
@@ -109,17 +110,18 @@ function checkActions(waves: Wave[]): PlanFinding[] {
   return waves.flatMap(wave =>
     (['PRE', 'POST'] as const).flatMap(phase =>
       (phase === 'PRE' ? wave.preActions : wave.postActions).flatMap(action => {
-        const problem = actionProblem(action, phase);
-        return problem
-          ? [
-              {
-                severity: 'error' as const,
-                code: 'ACTION_TARGETS',
-                message: `Action "${action.name}" of wave "${wave.name}" ${problem}`,
-                waveNumber: wave.number,
-              },
-            ]
-          : [];
+        const problems = {
+          ACTION_TARGETS: actionProblem(action, phase),
+          ACTION_TEXT: checkActionText(action),
+        };
+        return Object.entries(problems)
+          .filter(([, problem]) => problem !== undefined)
+          .map(([code, problem]) => ({
+            severity: 'error' as const,
+            code,
+            message: `Action "${action.name}" of wave "${wave.name}" ${problem}`,
+            waveNumber: wave.number,
+          }));
       }),
     ),
   );

@@ -1,9 +1,11 @@
 import {
+  type ProtectionGroup,
   protectionGroupReadPermission,
   type RecoveryPlan,
   recoveryPlanCreatePermission,
   recoveryPlanDeletePermission,
   recoveryPlanReadPermission,
+  type RecoveryPlanUpdate,
   recoveryPlanUpdatePermission,
   type Wave,
 } from '@internal/plugin-disaster-recovery-common';
@@ -11,6 +13,7 @@ import type { Request, Router } from 'express';
 import type { Access, AccessFacts } from '../permissions';
 import { groupFacts, type ProtectionGroups } from '../protection-groups';
 import type { DefaultRecoveryPlans } from './DefaultRecoveryPlans';
+import { futureFacts } from './futureFacts';
 
 /** What permission rules look at in a plan. */
 export function planFacts(plan: RecoveryPlan): AccessFacts {
@@ -32,15 +35,33 @@ export function addRecoveryPlanRoutes(
   }: { access: Access; groups: ProtectionGroups; plans: DefaultRecoveryPlans },
 ): void {
   /** A plan launches what its groups hold: nobody plans with groups that they may not even see. */
-  async function requireGroups(req: Request, waves: Wave[]): Promise<void> {
+  async function requireGroups(
+    req: Request,
+    waves: Wave[],
+  ): Promise<ProtectionGroup[]> {
     const ids = new Set(waves.flatMap(wave => wave.protectionGroupIds));
+    const found = await groups.getMany([...ids]);
     await Promise.all(
-      (
-        await groups.getMany([...ids])
-      ).map(group =>
+      found.map(group =>
         access.requireOn(req, protectionGroupReadPermission, groupFacts(group)),
       ),
     );
+    return found;
+  }
+
+  /** A plan can become only what its maker could have changed: of that owner, in those accounts, with actions in those. */
+  async function requireChange(
+    req: Request,
+    id: string,
+    plan: RecoveryPlanUpdate,
+  ): Promise<void> {
+    for (const facts of futureFacts(
+      id,
+      plan,
+      await requireGroups(req, plan.waves),
+    )) {
+      await access.requireOn(req, recoveryPlanUpdatePermission, facts);
+    }
   }
 
   router.get('/recovery-plans', async (req, res) => {
@@ -90,7 +111,7 @@ export function addRecoveryPlanRoutes(
       recoveryPlanUpdatePermission,
       planFacts(await plans.get(req.params.id)),
     );
-    await requireGroups(req, req.body.waves);
+    await requireChange(req, req.params.id, req.body);
     res.json(await plans.update(req.params.id, req.body, principal));
   });
 

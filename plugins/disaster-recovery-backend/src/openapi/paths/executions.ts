@@ -60,6 +60,7 @@ export const executionPaths = {
   '/executions/{id}/job-log': {
     get: operation({
       operationId: 'getJobLog',
+      asksAws: true,
       summary: "The log of the execution's DRS jobs, oldest first",
       tag,
       permission: `${base}.read`,

@@ -19,6 +19,7 @@ function read(
   summary: string,
   answer: string,
   more: Record<string, unknown>[] = [],
+  asksAws?: boolean,
 ) {
   return {
     get: operation({
@@ -28,6 +29,7 @@ function read(
       permission: `${base}.read`,
       parameters: [pathId, ...more],
       answer,
+      asksAws,
     }),
   };
 }
@@ -137,6 +139,7 @@ export const failoverSessionPaths = {
         default: 'RECOVERY',
       }),
     ],
+    true,
   ),
   '/failover-sessions/{id}/execute-failback': act(
     'executeFailback',
@@ -161,6 +164,7 @@ export const failoverSessionPaths = {
     'What cleanup would do, in order, and what it keeps',
     'CleanupPlan',
     [query('deleteSourceServers', { type: 'boolean', default: false })],
+    true,
   ),
   '/failover-sessions/{id}/cleanup': act(
     'cleanup',

@@ -86,6 +86,7 @@ export const protectionGroupPaths = {
   '/source-servers': {
     get: operation({
       operationId: 'listSourceServers',
+      asksAws: true,
       summary: 'DRS source servers to choose from, and which group has each',
       tag,
       permission: 'disaster-recovery.source-server.read',

@@ -87,6 +87,7 @@ export const recoveryPlanPaths = {
   '/recovery-plans/{id}/preflight': {
     get: operation({
       operationId: 'getPreflight',
+      asksAws: true,
       summary:
         'What a run would do, what it would destroy, what stands against it',
       tag,

@@ -1,0 +1,104 @@
+import { send } from '../openApi.mjs';
+import { changedTables } from '../portalTables.mjs';
+import { judgeInput } from './judgeInput.mjs';
+import { contains } from './places.mjs';
+
+/** Reads a body as the portal does. */
+function sentOf({ body }) {
+  if (typeof body !== 'string') {
+    return body instanceof Uint8Array ? undefined : body;
+  }
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the API writes otherwise than it was told, as its document says: names without blanks around them. */
+const asStored = ({ version, ...sent }) => ({
+  ...sent,
+  ...(typeof sent.name === 'string' && { name: sent.name.trim() }),
+});
+
+/** Sends bad requests one after another, and looks each time at what they left behind. */
+export class Prober {
+  #world;
+  #tables;
+  #before;
+
+  constructor(world, tables) {
+    this.#world = world;
+    this.#tables = tables;
+  }
+
+  async start() {
+    this.#before = await this.#tables.settled();
+  }
+
+  /** What did not hold, in a sentence; undefined if everything did. */
+  async try(operation, request) {
+    const answer = await this.#send(request);
+    const problem = judgeInput(request, answer, this.#world.secrets);
+    if (problem) {
+      this.#before = await this.#tables.snapshot();
+      return problem;
+    }
+    if (answer.status >= 300) {
+      return this.#changedBy(request);
+    }
+    const lost = await this.#stored(operation, request, answer);
+    this.#before = await this.#tables.snapshot();
+    return lost;
+  }
+
+  #send(request) {
+    const { portal } = this.#world;
+    return send(portal.url, request, portal.automationToken);
+  }
+
+  /** Something may have come to its end meanwhile that was begun before: only what happens again is the request's doing. */
+  async #changedBy(request) {
+    if (
+      changedTables(this.#before, await this.#tables.snapshot()).length === 0
+    ) {
+      return undefined;
+    }
+    this.#before = await this.#tables.settled();
+    await this.#send(request);
+    const after = await this.#tables.settled();
+    const changed = changedTables(this.#before, after);
+    this.#before = after;
+    return changed.length > 0
+      ? `was refused, and changed ${changed.join(', ')}`
+      : undefined;
+  }
+
+  /** What was accepted has to be there as it was sent; what was made for it is taken away again. */
+  async #stored(operation, request, answer) {
+    const { api } = this.#world;
+    const sent = sentOf(request);
+    if (operation.id === 'validateRecoveryPlan') {
+      const changed = changedTables(
+        this.#before,
+        await this.#tables.snapshot(),
+      );
+      return changed.length > 0
+        ? `was validated, and changed ${changed.join(', ')}`
+        : undefined;
+    }
+    if (!/^(create|update)/.test(operation.id)) {
+      return undefined;
+    }
+    const path = `/${operation.collection}/${answer.json.id}`;
+    const stored = await api.get(path);
+    if (operation.id.startsWith('create')) {
+      await this.#send({ method: 'DELETE', path });
+    }
+    return contains(stored, asStored(sent))
+      ? undefined
+      : `was accepted, and is not stored as it was sent: ${JSON.stringify(
+          stored,
+        ).slice(0, 300)}`;
+  }
+}
