@@ -6,6 +6,19 @@ const SCHEMA = 'disaster-recovery';
 
 /** Written by the portal's engine and by Backstage, whether anybody asks for anything or not. */
 const OF_THE_PORTAL_ITSELF = /^(knex_|backstage_|engine_)/;
+/** What AWS was last seen to say: whoever looks has it refreshed. */
+const SEEN = {
+  protected_servers: [
+    'captured',
+    'captured_at',
+    'capture_error',
+    'drift',
+    'drift_checked_at',
+    'data_replication_state',
+    'lag_seconds',
+    'observed_at',
+  ],
+};
 /** That somebody was refused is put on record. */
 const ROWS = { audit_events: "WHERE t.outcome <> 'REFUSED'" };
 
@@ -25,12 +38,13 @@ export async function portalTables(databaseUrl) {
   const tables = rows
     .map(row => row.table_name)
     .filter(name => !OF_THE_PORTAL_ITSELF.test(name));
-  const digests = tables.map(
-    name =>
-      `SELECT '${name}' AS name, count(*)::int AS count, md5(string_agg(t::text, chr(10) ORDER BY t::text)) AS digest FROM "${SCHEMA}"."${name}" t ${
-        ROWS[name] ?? ''
-      }`,
-  );
+  const digests = tables.map(name => {
+    const seen = (SEEN[name] ?? []).map(column => ` - '${column}'`).join('');
+    const row = `(to_jsonb(t)${seen})::text`;
+    return `SELECT '${name}' AS name, count(*)::int AS count, md5(string_agg(${row}, chr(10) ORDER BY ${row})) AS digest FROM "${SCHEMA}"."${name}" t ${
+      ROWS[name] ?? ''
+    }`;
+  });
   const snapshot = async () => {
     const result = await client.query(digests.join(' UNION ALL '));
     return new Map(

@@ -5,11 +5,11 @@ import { contains } from './places.mjs';
 
 /** Reads a body as the portal does. */
 function sentOf({ body }) {
-  if (typeof body !== 'string') {
-    return body instanceof Uint8Array ? undefined : body;
+  if (body instanceof Uint8Array) {
+    return undefined;
   }
   try {
-    return JSON.parse(body);
+    return JSON.parse(typeof body === 'string' ? body : JSON.stringify(body));
   } catch {
     return undefined;
   }

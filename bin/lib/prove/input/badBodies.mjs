@@ -80,7 +80,7 @@ const keys = example =>
         .filter(([, text]) => text !== '__proto__')
         .map(([what, text]) =>
           change(example, path, `a name with ${what}`, {
-            [text]: Object.values(value)[0],
+            [text]: Object.values(value)[0] ?? ['any'],
           }),
         ),
     );

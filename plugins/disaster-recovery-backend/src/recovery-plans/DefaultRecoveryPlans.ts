@@ -149,6 +149,7 @@ export class DefaultRecoveryPlans implements RecoveryPlans {
   /** @throws ConflictError that says by what the plan is used */
   async delete(id: string, by: string): Promise<void> {
     await this.#dependencies.database.transaction(async transaction => {
+      await this.#store.lock(transaction, id);
       const plan = await this.#store.get(id, transaction);
       for (const check of this.#usageChecks) {
         const usage = await check(id, transaction);

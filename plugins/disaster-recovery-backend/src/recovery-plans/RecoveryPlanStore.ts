@@ -114,7 +114,8 @@ export class RecoveryPlanStore {
         .where({ id, version })
         .update({
           ...fromPlan(draft),
-          version: version + 1,
+          // Counted by the database: whoever calls may have read any number.
+          version: transaction.raw('version + 1'),
           updated_at: transaction.fn.now(),
         }),
     );
@@ -129,6 +130,17 @@ export class RecoveryPlanStore {
 
   async delete(transaction: Knex.Transaction, id: string): Promise<void> {
     await transaction('recovery_plans').where({ id }).delete();
+  }
+
+  /** Keeps everybody else from changing or deleting the plan until the transaction ends. @throws NotFoundError */
+  async lock(transaction: Knex.Transaction, id: string): Promise<void> {
+    const row = await transaction('recovery_plans')
+      .where({ id })
+      .forUpdate()
+      .first('id');
+    if (!row) {
+      throw new NotFoundError(`There is no Recovery Plan ${id}`);
+    }
   }
 
   /** The plans that launch these groups, one entry for each group and plan. */

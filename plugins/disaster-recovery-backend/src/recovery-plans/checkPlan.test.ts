@@ -1,4 +1,7 @@
-import type { Wave, WaveAction } from '@internal/plugin-disaster-recovery-common';
+import type {
+  Wave,
+  WaveAction,
+} from '@internal/plugin-disaster-recovery-common';
 import { checkGroups, type PlanGroup } from './checkGroups';
 import { checkQuotas } from './checkQuotas';
 import { checkWaves } from './checkWaves';

@@ -45,6 +45,13 @@ export const nameSchema = z
   .regex(/\S/)
   .meta({ description: 'Unique without regard to case; 1 to 64 characters' });
 
+/** How often a thing was changed, as its reader saw it; a number that the database can count to. */
+export const versionSchema = z
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1);
+
 /** Tags as AWS has them: key to value, up to 50 of them. */
 export const tagsSchema = z
   .record(z.string().min(1).max(128), z.string().max(256))

@@ -10,6 +10,7 @@ import {
   sourceServerIdSchema,
   tagsSchema,
   timestampSchema,
+  versionSchema,
 } from './primitives';
 import {
   launchConfigOverridesSchema,
@@ -96,7 +97,7 @@ export type ProtectionGroupInput = z.infer<typeof protectionGroupInputSchema>;
 
 /** The body of `PUT /protection-groups/{id}`: the whole group, and the version it was read at. */
 export const protectionGroupUpdateSchema = z
-  .object({ ...writableFields, version: z.number().int().min(1) })
+  .object({ ...writableFields, version: versionSchema })
   .strict()
   .meta({ id: 'ProtectionGroupUpdate' });
 export type ProtectionGroupUpdate = z.infer<typeof protectionGroupUpdateSchema>;

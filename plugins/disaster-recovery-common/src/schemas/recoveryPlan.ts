@@ -7,6 +7,7 @@ import {
   principalSchema,
   regionSchema,
   timestampSchema,
+  versionSchema,
 } from './primitives';
 
 /** Whether one failed server stops the plan, or only the waves that depend on its wave. */
@@ -106,7 +107,7 @@ export type RecoveryPlanInput = z.infer<typeof recoveryPlanInputSchema>;
 
 /** The body of `PUT /recovery-plans/{id}`. */
 export const recoveryPlanUpdateSchema = z
-  .object({ ...writableFields, version: z.number().int().min(1) })
+  .object({ ...writableFields, version: versionSchema })
   .strict()
   .meta({ id: 'RecoveryPlanUpdate' });
 export type RecoveryPlanUpdate = z.infer<typeof recoveryPlanUpdateSchema>;
