@@ -4,6 +4,8 @@ import type { Knex } from 'knex';
 import type { AuditLog } from '../audit';
 
 const REFUSALS = ['ConflictError', 'InputError'];
+/** A refusal may name thousands of machines; the record keeps as much as somebody reads. */
+const LONGEST = 2_000;
 
 /** Keeps that somebody asked for what the state of a session forbids, and why: nothing else is left of such a request. */
 export async function recordRefusal(
@@ -21,6 +23,10 @@ export async function recordRefusal(
     resourceType: 'failover-session',
     resourceId: request.sessionId,
     sessionId: request.sessionId,
-    message: `${request.kind} was refused: ${error.message}`,
+    message: `${request.kind} was refused: ${shortened(error.message)}`,
   });
+}
+
+function shortened(message: string): string {
+  return message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message;
 }

@@ -25,10 +25,12 @@ export const launchSettingsSchema = z
       .optional(),
     instanceProfileArn: z
       .string()
+      .max(1000)
       .regex(/^arn:aws[\w-]*:iam::\d{12}:instance-profile\/.+$/)
       .optional(),
     instanceType: z
       .string()
+      .max(100)
       .regex(/^[a-z0-9-]+\.[a-z0-9-]+$/)
       .optional(),
     copyPrivateIp: z.boolean().optional(),

@@ -28,7 +28,12 @@ export const serverSelectionSchema = z
         sourceServerIds: z.array(sourceServerIdSchema).min(1).max(4000),
       })
       .strict(),
-    z.object({ by: z.literal('tags'), tags: tagsSchema }).strict(),
+    z
+      .object({
+        by: z.literal('tags'),
+        tags: tagsSchema.meta({ maxProperties: 50 }),
+      })
+      .strict(),
   ])
   .meta({ id: 'ServerSelection' });
 export type ServerSelection = z.infer<typeof serverSelectionSchema>;
@@ -83,9 +88,9 @@ const writableFields = {
   selection: serverSelectionSchema,
   launchConfig: launchConfigSchema,
   serverOverrides: z
-    .record(z.string(), launchConfigOverridesSchema)
+    .record(z.string().max(100), launchConfigOverridesSchema)
     .optional()
-    .meta({ description: 'By source server id' }),
+    .meta({ description: 'By source server id', maxProperties: 4000 }),
 };
 
 /** The body of `POST /protection-groups`. */

@@ -6,6 +6,7 @@ import {
   pageSchema,
   principalSchema,
   regionSchema,
+  tagsSchema,
   timestampSchema,
   versionSchema,
 } from './primitives';
@@ -30,9 +31,12 @@ export const waveActionSchema = z
       .regex(/^(\$LATEST|\$DEFAULT|[1-9][0-9]*)$/)
       .optional(),
     parameters: z
-      .record(z.string().min(1).max(50), z.array(z.string().max(512)))
+      .record(z.string().min(1).max(50), z.array(z.string().max(512)).max(50))
       .default({})
-      .meta({ description: 'As SSM takes them: name to list of values' }),
+      .meta({
+        description: 'As SSM takes them: name to list of values',
+        maxProperties: 200,
+      }),
     targets: z
       .discriminatedUnion('kind', [
         z.object({ kind: z.literal('waveInstances') }).strict(),
@@ -48,7 +52,7 @@ export const waveActionSchema = z
         z
           .object({
             kind: z.literal('tags'),
-            tags: z.record(z.string(), z.string()),
+            tags: tagsSchema.meta({ maxProperties: 50 }),
           })
           .strict(),
       ])
@@ -77,10 +81,14 @@ export const waveSchema = z
     number: z.number().int().min(1).max(100),
     name: nameSchema,
     description: z.string().max(1000).optional(),
-    protectionGroupIds: z.array(z.string()).min(1).max(50),
-    dependsOn: z.array(z.number().int().min(1)).default([]).meta({
-      description: 'Numbers of the waves that must be complete first',
-    }),
+    protectionGroupIds: z.array(z.string().max(100)).min(1).max(50),
+    dependsOn: z
+      .array(z.number().int().min(1).max(100))
+      .max(100)
+      .default([])
+      .meta({
+        description: 'Numbers of the waves that must be complete first',
+      }),
     pauseBefore: z.boolean().default(false),
     preActions: z.array(waveActionSchema).max(20).default([]),
     postActions: z.array(waveActionSchema).max(20).default([]),

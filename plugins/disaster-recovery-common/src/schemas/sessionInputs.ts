@@ -8,6 +8,9 @@ import {
   regionSchema,
 } from './primitives';
 
+/** Machines of a session, which has as many at most as a group. */
+const instanceIdsSchema = z.array(instanceIdSchema).min(1).max(4000);
+
 /** The body of `POST /failover-sessions`: adopts a failover that was started outside the portal. */
 export const adoptSessionInputSchema = z
   .object({
@@ -22,6 +25,7 @@ export const adoptSessionInputSchema = z
     entityRef: entityRefSchema.optional(),
     recoveryPlanId: z
       .string()
+      .max(100)
       .optional()
       .meta({ description: 'The plan whose waves the way back should follow' }),
   })
@@ -32,9 +36,7 @@ export type AdoptSessionInput = z.infer<typeof adoptSessionInputSchema>;
 /** The body of `POST …/install-agents`. */
 export const installAgentsInputSchema = z
   .object({
-    instanceIds: z
-      .array(instanceIdSchema)
-      .min(1)
+    instanceIds: instanceIdsSchema
       .optional()
       .meta({ description: 'Only these; all that need it unless given' }),
   })
@@ -56,7 +58,7 @@ export type MirrorConfigInput = z.infer<typeof mirrorConfigInputSchema>;
 
 /** The body of `POST …/start-reverse-replication`. */
 export const startReverseReplicationInputSchema = z
-  .object({ instanceIds: z.array(instanceIdSchema).min(1).optional() })
+  .object({ instanceIds: instanceIdsSchema.optional() })
   .strict()
   .meta({ id: 'StartReverseReplicationInput' });
 export type StartReverseReplicationInput = z.infer<
@@ -76,7 +78,7 @@ export type ExecuteFailbackInput = z.infer<typeof executeFailbackInputSchema>;
 /** The body of `POST …/cleanup`. */
 export const cleanupInputSchema = z
   .object({
-    planId: z.string().min(1).meta({
+    planId: z.string().min(1).max(200).meta({
       description: 'Of the cleanup plan that was confirmed',
     }),
     deleteSourceServers: z
@@ -94,8 +96,11 @@ export type CleanupInput = z.infer<typeof cleanupInputSchema>;
  */
 export const releaseSourceServersInputSchema = z
   .object({
-    instanceIds: z.array(instanceIdSchema).min(1),
-    confirm: z.string().meta({ description: "The session's name, as typed" }),
+    instanceIds: instanceIdsSchema,
+    confirm: z
+      .string()
+      .max(200)
+      .meta({ description: "The session's name, as typed" }),
   })
   .strict()
   .meta({ id: 'ReleaseSourceServersInput' });

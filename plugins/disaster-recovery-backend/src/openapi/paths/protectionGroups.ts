@@ -13,10 +13,10 @@ export const protectionGroupPaths = {
       permission: `${base}.read`,
       parameters: [
         query('text', { type: 'string', maxLength: 200 }),
-        query('accountId', { type: 'string' }),
-        query('region', { type: 'string' }),
-        query('owner', { type: 'string' }),
-        query('entityRef', { type: 'string' }),
+        query('accountId', { type: 'string', maxLength: 300 }),
+        query('region', { type: 'string', maxLength: 300 }),
+        query('owner', { type: 'string', maxLength: 300 }),
+        query('entityRef', { type: 'string', maxLength: 300 }),
         query('includeMirrored', { type: 'boolean', default: false }),
         ...ordering(['name', 'updatedAt'], 'name'),
         ...paging,
@@ -107,7 +107,11 @@ export const protectionGroupPaths = {
         {
           ...query(
             'tag',
-            { type: 'array', items: { type: 'string', pattern: '^[^=]+=.*$' } },
+            {
+              type: 'array',
+              maxItems: 50,
+              items: { type: 'string', pattern: '^[^=]+=.*$' },
+            },
             'key=value; all must match',
           ),
           style: 'form',
