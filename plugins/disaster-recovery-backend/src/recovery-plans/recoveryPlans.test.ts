@@ -158,6 +158,37 @@ describe('Recovery Plans', () => {
     );
   });
 
+  it('are refused by a version that nobody ever read, however great', async () => {
+    const plan = await fixture.plan([{ instances: DATABASES }]);
+    expect(await refusal(update(plan, { version: 2 ** 31 - 1 }))).toMatch(
+      /409 .*changed by someone else/,
+    );
+    expect(await refusal(update(plan, { version: 2 ** 31 }))).toMatch(/^400/);
+  });
+
+  it('are deleted once, however many ask for it at once', async () => {
+    const plan = await fixture.plan([{ instances: DATABASES }]);
+    const answers = await Promise.allSettled(
+      Array.from({ length: 5 }, () =>
+        fixture.client.deleteRecoveryPlan(plan.id),
+      ),
+    );
+    const refused = answers.filter(({ status }) => status === 'rejected');
+    expect(refused).toEqual(
+      Array(4).fill(
+        expect.objectContaining({
+          reason: expect.objectContaining({ statusCode: 404 }),
+        }),
+      ),
+    );
+    expect(
+      await portal.database('audit_events').where({
+        resource_id: plan.id,
+        action: 'recovery-plan.deleted',
+      }),
+    ).toHaveLength(1);
+  });
+
   it('keep their groups from being deleted, until they let go of them', async () => {
     const plan = await fixture.plan([
       { instances: DATABASES },

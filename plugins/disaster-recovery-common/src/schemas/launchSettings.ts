@@ -43,7 +43,7 @@ export const launchSettingsSchema = z
       .meta({ description: 'Bring your own operating system license' }),
     staticPrivateIp: z
       .string()
-      .regex(/^(\d{1,3}\.){3}\d{1,3}$/)
+      .regex(/^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$/)
       .optional()
       .meta({ description: 'IPv4; copyPrivateIp is off where this is set' }),
   })

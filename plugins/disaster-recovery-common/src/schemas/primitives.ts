@@ -37,12 +37,19 @@ export const entityRefSchema = z
   .regex(/^[^\s:/]+:[^\s:/]+\/[^\s:/]+$/)
   .meta({ description: 'Catalog entity reference kind:namespace/name' });
 
-/** The name of a group or plan: 1 to 64 characters after trimming, unique without regard to case. */
+/**
+ * The name of a group or plan: 1 to 64 characters after trimming, unique without regard to case. In one line, and in the order
+ * in which it is read: a name that looks like another one is a trap on the day when somebody has to type it.
+ */
 export const nameSchema = z
   .string()
   .min(1)
   .max(64)
   .regex(/\S/)
+  .regex(
+    // eslint-disable-next-line no-control-regex
+    /^[^\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]*$/,
+  )
   .meta({ description: 'Unique without regard to case; 1 to 64 characters' });
 
 /** How often a thing was changed, as its reader saw it; a number that the database can count to. */

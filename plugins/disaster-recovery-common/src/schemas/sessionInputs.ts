@@ -5,6 +5,7 @@ import {
   accountIdSchema,
   entityRefSchema,
   instanceIdSchema,
+  nameSchema,
   regionSchema,
 } from './primitives';
 
@@ -20,7 +21,7 @@ export const adoptSessionInputSchema = z
       .array(z.string().regex(/^drsjob-[0-9a-zA-Z]{17}$/))
       .min(1)
       .max(100),
-    name: z.string().min(1).max(64).optional(),
+    name: nameSchema.optional(),
     owner: entityRefSchema.optional(),
     entityRef: entityRefSchema.optional(),
     recoveryPlanId: z
