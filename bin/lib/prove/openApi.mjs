@@ -2,7 +2,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** The portal's own document, as anybody may read it who is signed in. */
 export async function readOpenApi(portalUrl, token) {
-  const response = await fetch(
+  const response = await fetchAnew(
     `${portalUrl}/api/disaster-recovery/openapi.json`,
     { headers: { authorization: `Bearer ${token}` } },
   );
@@ -32,6 +32,22 @@ export function operationsOf(document) {
   );
 }
 
+/** A connection that the portal closed for having been idle, at the moment in which it was to be used again. */
+const CLOSED = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
+const ATTEMPTS = 3;
+
+/** As `fetch`, which tells of such a connection instead of opening another one. */
+async function fetchAnew(url, init, attempt = 1) {
+  try {
+    return await fetch(url, { ...init, signal: AbortSignal.timeout(60_000) });
+  } catch (error) {
+    if (attempt === ATTEMPTS || !CLOSED.includes(error.cause?.code)) {
+      throw error;
+    }
+    return fetchAnew(url, init, attempt + 1);
+  }
+}
+
 /**
  * Sends a request to the disaster-recovery API.
  *
@@ -44,7 +60,7 @@ export async function send(portalUrl, request, token) {
   const search =
     typeof query === 'string' ? query : new URLSearchParams(query).toString();
   const isRaw = typeof body === 'string' || body instanceof Uint8Array;
-  const response = await fetch(
+  const response = await fetchAnew(
     `${portalUrl}/api/disaster-recovery${path}${search && `?${search}`}`,
     {
       method,
@@ -54,7 +70,6 @@ export async function send(portalUrl, request, token) {
         ...headers,
       },
       body: isRaw || body === undefined ? body : JSON.stringify(body),
-      signal: AbortSignal.timeout(60_000),
     },
   );
   const text = await response.text();

@@ -11,6 +11,7 @@ import {
   AuthorizeResult,
   isResourcePermission,
   type Permission,
+  type PolicyDecision,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
@@ -23,6 +24,7 @@ import {
 } from '@internal/plugin-disaster-recovery-common';
 import type { Request } from 'express';
 import type { Knex } from 'knex';
+import { askPatiently } from './askPatiently';
 import type { DenialRecorder } from './DenialRecorder';
 import { narrowQuery } from './narrowQuery';
 import {
@@ -53,12 +55,14 @@ export class PortalAccess implements Access {
 
   async require(request: Request, permission: Permission): Promise<Caller> {
     const caller = await this.#caller(request);
-    const [decision] = isResourcePermission(permission)
-      ? await this.#permissions.authorizeConditional([{ permission }], {
-          credentials: caller.credentials,
-        })
-      : await this.#permissions.authorize([{ permission }], {
-          credentials: caller.credentials,
+    const { credentials } = caller;
+    const decision = isResourcePermission(permission)
+      ? await this.#decide(permission, caller)
+      : await askPatiently(async () => {
+          const [answer] = await this.#permissions.authorize([{ permission }], {
+            credentials,
+          });
+          return answer;
         });
     if (decision.result !== AuthorizeResult.ALLOW) {
       throw await this.#denied(caller, permission);
@@ -75,10 +79,7 @@ export class PortalAccess implements Access {
       return this.require(request, permission);
     }
     const caller = await this.#caller(request);
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission }],
-      { credentials: caller.credentials },
-    );
+    const decision = await this.#decide(permission, caller);
     if (
       !createConditionAuthorizer<AccessFacts>(this.#ruleset(permission))(
         decision,
@@ -104,10 +105,7 @@ export class PortalAccess implements Access {
       };
     }
     const caller = await this.#caller(request);
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission }],
-      { credentials: caller.credentials },
-    );
+    const decision = await this.#decide(permission, caller);
     if (decision.result === AuthorizeResult.DENY) {
       throw await this.#denied(caller, permission);
     }
@@ -121,6 +119,19 @@ export class PortalAccess implements Access {
       ...caller,
       narrow: query => narrowQuery(query, criteria, columns),
     };
+  }
+
+  #decide(
+    permission: ResourcePermission,
+    { credentials }: Caller,
+  ): Promise<PolicyDecision> {
+    return askPatiently(async () => {
+      const [decision] = await this.#permissions.authorizeConditional(
+        [{ permission }],
+        { credentials },
+      );
+      return decision;
+    });
   }
 
   /** Who calls. @throws AuthenticationError when nobody is signed in */
