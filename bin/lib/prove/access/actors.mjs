@@ -24,7 +24,7 @@ const NEEDS_TOO = {
 const withNeeds = permission => [permission, ...(NEEDS_TOO[permission] ?? [])];
 
 /** The users that there are: `nobody`, or a kind and a permission. */
-export function userNames(permissions) {
+function userNames(permissions) {
   return [
     ['nobody'],
     ...permissions.flatMap(permission => KINDS.map(kind => [kind, permission])),

@@ -56,14 +56,18 @@ export function dueTo(column, { operation, permission }) {
 }
 
 /** Gives the tokens of a column's caller for a permission; more than one where there are several ways to be it. */
-export function tokensOf(column, permission, { tokens, users, portal }) {
+export async function tokensOf(
+  column,
+  permission,
+  { tokens, tokenOf, portal },
+) {
   switch (column.key) {
     case 'noToken':
       return [undefined];
     case 'badToken':
-      return badTokens(users.get('nobody'));
+      return badTokens(await tokenOf('nobody'));
     case 'nobody':
-      return [users.get('nobody')];
+      return [await tokenOf('nobody')];
     case 'serviceWithout':
       return [tokens.without[permission]];
     case 'serviceOnly':
@@ -73,7 +77,7 @@ export function tokensOf(column, permission, { tokens, users, portal }) {
     case 'elsewhere':
       return [tokens.elsewhere];
     default:
-      return [users.get(`${column.key} ${permission}`)];
+      return [await tokenOf(`${column.key} ${permission}`)];
   }
 }
 

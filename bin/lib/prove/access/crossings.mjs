@@ -210,7 +210,11 @@ export async function tryCrossings(world) {
   ];
   const failures = [];
   for (const one of tried) {
-    const answer = await send(world.portal.url, one, world.users.get(one.who));
+    const answer = await send(
+      world.portal.url,
+      one,
+      await world.tokenOf(one.who),
+    );
     const problem = judge(one, answer);
     if (problem) {
       failures.push(`${one.what}, by ${one.who}, ${problem}`);

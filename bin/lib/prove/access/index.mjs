@@ -3,7 +3,7 @@ import { mutatingCallsFromNow } from '../mutatingCalls.mjs';
 import { changedTables, portalTables } from '../portalTables.mjs';
 import { seededRandom } from '../seededRandom.mjs';
 import { startTwoTeams } from '../twoTeams.mjs';
-import { makeActors, userNames } from './actors.mjs';
+import { makeActors } from './actors.mjs';
 import { casesOf, rowsOf } from './cases.mjs';
 import { COLUMNS, COLUMNS_WHEN_OFF, tokensOf } from './columns.mjs';
 import { tryCrossings } from './crossings.mjs';
@@ -16,7 +16,7 @@ const QUICK_ROWS = 12;
 async function ask(cases, world) {
   const answers = [];
   for (const { row, column, due, request, makeRequest } of cases) {
-    for (const token of tokensOf(column, row.permission, world)) {
+    for (const token of await tokensOf(column, row.permission, world)) {
       const asked = request ?? (await makeRequest());
       const answer = await send(world.portal.url, asked, token);
       const problem = judgeAnswer(due, answer, row);
@@ -99,8 +99,11 @@ export async function proveOn(teams, { seed, quick, say }) {
   say(`  ${operations.length} operations, ${permissions.length} permissions`);
   const actors = makeActors(permissions, teams.folder);
   await teams.configure(actors.config);
-  const users = await signInAll(permissions, actors, portal);
-  const world = { ...teams, tokens: actors.tokens, users };
+  const world = {
+    ...teams,
+    tokens: actors.tokens,
+    tokenOf: signedIn(actors, portal),
+  };
   const rows = quick ? seededRandom(seed).sample(allRows, QUICK_ROWS) : allRows;
 
   const { refusals, others } = await casesOf(rows, COLUMNS, world);
@@ -129,14 +132,13 @@ export async function proveOn(teams, { seed, quick, say }) {
   };
 }
 
-/** The tokens of all users, by kind and permission. */
-async function signInAll(permissions, actors, portal) {
-  const users = new Map();
-  for (const [kind, permission] of userNames(permissions)) {
-    users.set(
-      [kind, permission].filter(Boolean).join(' '),
-      await actors.signIn(portal.url, kind, permission),
-    );
-  }
-  return users;
+/** Gives the token of a user, who is named by a kind and a permission, and signs in when it is first asked for. */
+function signedIn(actors, portal) {
+  const tokens = new Map();
+  return who => {
+    if (!tokens.has(who)) {
+      tokens.set(who, actors.signIn(portal.url, ...who.split(' ')));
+    }
+    return tokens.get(who);
+  };
 }

@@ -45,11 +45,23 @@ export class Prober {
       return problem;
     }
     if (answer.status >= 300) {
-      return this.#changedBy(request);
+      // What reads is looked after once it was asked everything.
+      return request.method === 'GET' ? undefined : this.#changedBy(request);
+    }
+    if (request.method === 'GET') {
+      return undefined;
     }
     const lost = await this.#stored(operation, request, answer);
     this.#before = await this.#tables.snapshot();
     return lost;
+  }
+
+  /** What an operation's requests changed, all of which should have changed nothing; undefined if that is so. */
+  async changed() {
+    const changed = changedTables(this.#before, await this.#tables.snapshot());
+    return changed.length > 0
+      ? `its requests changed ${changed.join(', ')}`
+      : undefined;
   }
 
   #send(request) {

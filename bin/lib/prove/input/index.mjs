@@ -15,7 +15,7 @@ import { rateLimited, tryRateLimit } from './rateLimit.mjs';
 /** Far more than anybody asks for, so that everything is tried in the shortest time. */
 const NO_LIMIT = 1_000_000;
 /** So many of each fault of each operation, chosen by the seed. */
-const REQUESTS = 40;
+const REQUESTS = 15;
 const QUICK_REQUESTS = 1;
 
 /** What is tried on one operation, by what is wrong: requests that differ from a good one in one thing. */
@@ -81,8 +81,14 @@ async function tryOperation(operation, world, prober, choose, results) {
       const problem = await prober.try(operation, sent);
       row.tried += 1;
       if (problem) {
-        row.failures.push(`${operation.id}, ${request.what}: ${problem}`);
+        const failure = `${operation.id}, ${request.what}: ${problem}`;
+        row.failures.push(failure);
+        world.say(`    ${failure}`);
       }
+    }
+    const changed = operation.method === 'GET' && (await prober.changed());
+    if (changed) {
+      row.failures.push(`${operation.id}: ${changed}`);
     }
   }
   if (own) {
@@ -146,6 +152,7 @@ export async function proveOn(teams, secrets, { seed, quick, say }) {
   const document = await readOpenApi(portal.url, portal.automationToken);
   const world = {
     ...teams,
+    say,
     operations: operationsOf(document),
     secrets: secrets.all(portal),
     secretsConfig: secrets.config,
@@ -178,11 +185,7 @@ async function tryFaults(world, { seed, quick, say }) {
     const prober = new Prober(world, tables);
     for (const operation of world.operations) {
       await tryOperation(operation, world, prober, choose, results);
-      const tried = [...results.values()].reduce(
-        (sum, row) => sum + row.tried,
-        0,
-      );
-      say(`  ${operation.id}: ${tried} requests so far`);
+      say(`  ${operation.id}`);
     }
   } finally {
     await tables.close();
