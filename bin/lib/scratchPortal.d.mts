@@ -7,6 +7,8 @@ export interface ScratchPortalOptions {
   seed?: number | string;
   /** A file for the simulated AWS's record of calls. */
   trace?: string;
+  /** Settings of the simulated AWS, for example its latency; see packages/aws-simulator/README.md. */
+  settings?: Record<string, unknown>;
   /** Begins with the groups and plans of examples/disaster-recovery.json, as `npm start` does. */
   filled?: boolean;
   /** Whether the built web app is served, and built if it is not; it is unless told. */

@@ -77,6 +77,7 @@ export async function startScratchPortal(options = {}) {
       speed: options.speed ?? 600,
       seed: options.seed,
       trace: options.trace,
+      settings: options.settings && JSON.stringify(options.settings),
       logFile: `${logs}/simulator.log`,
     });
     const port = await freePort();

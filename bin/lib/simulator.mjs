@@ -7,7 +7,7 @@ const PROGRAM = inRoot('packages/aws-simulator/bin/aws-simulator');
  * Starts the simulated AWS.
  *
  * @param options - `port`, and whatever else its command line offers: `speed` (simulated seconds a second), `estate`,
- *   `seed`, `trace` and `state` (files)
+ *   `seed`, `trace` and `state` (files), `settings` (JSON)
  * @returns the process and the `url` that stands for every AWS endpoint
  */
 export async function startSimulator(processes, { node, env }, options) {

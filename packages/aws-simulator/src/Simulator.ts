@@ -1,13 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { SimulatedClock } from './clock/SimulatedClock';
 import { answerCall } from './answerCall';
 import { Breakpoints } from './control/Breakpoints';
 import { FaultControl } from './control/FaultControl';
+import { RequestRates } from './control/RequestRates';
 import { Trace } from './control/Trace';
 import { buildWorld } from './estates/buildWorld';
 import { loadEstate } from './estates/loadEstate';
 import { EstateDefinition } from './estates/types';
 import { ServiceModel, ServiceName, SERVICES } from './wire/ServiceModel';
 import { WireRequest, WireResponse } from './wire/types';
+import { DEFAULT_SETTINGS } from './world/defaultSettings';
 import { eventHandlers } from './world/eventHandlers';
 import { WorldSettings, WorldState } from './world/types';
 import { World } from './world/World';
@@ -26,10 +29,17 @@ export type ResetOptions = {
 
 const realTime = () => performance.now();
 
+/** A saved world. One of an earlier release lacks the settings that have been added since. */
+function restore(saved: WorldState): World {
+  const settings = { ...DEFAULT_SETTINGS, ...saved.settings };
+  return new World({ ...saved, settings }, eventHandlers);
+}
+
 /** A simulated AWS: its world, its clock, and what was asked of it. */
 export class Simulator {
   readonly faults: FaultControl;
   readonly breakpoints = new Breakpoints();
+  readonly requestRates = new RequestRates();
   readonly trace: Trace;
   readonly models: Record<ServiceName, ServiceModel>;
   /** Answers that a staleReads fault gives again. */
@@ -47,7 +57,7 @@ export class Simulator {
       SERVICES.map(service => [service, ServiceModel.load(service)]),
     ) as Record<ServiceName, ServiceModel>;
     this.#options = { estate: 'demo', seed: 1, ...options };
-    this.#world = saved ? new World(saved, eventHandlers) : this.#build();
+    this.#world = saved ? restore(saved) : this.#build();
     // A world that comes back has not stood still, unless its time is ahead of the real one.
     const now = saved ? Math.max(saved.now, Date.now()) : this.#world.now;
     this.#clock = new SimulatedClock(
@@ -94,6 +104,7 @@ export class Simulator {
     this.breakpoints.reset();
     this.trace.clear();
     this.staleAnswers.clear();
+    this.requestRates.clear();
   }
 
   setSpeed(speed: number): void {
@@ -109,6 +120,13 @@ export class Simulator {
   /** Lets everything happen that is due at the present simulated time. */
   catchUp(): void {
     this.#world.runUntil(this.#clock.now());
+  }
+
+  /** Lets simulated seconds pass; none while time stands still. */
+  async wait(seconds: number): Promise<void> {
+    if (seconds > 0 && this.speed > 0) {
+      await delay((seconds * 1000) / this.speed);
+    }
   }
 
   /** Answers one request to AWS. */

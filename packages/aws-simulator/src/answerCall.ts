@@ -122,6 +122,7 @@ async function perform(
 ): Promise<void> {
   const { service, operation } = route;
   if (!route.known) throw unknownOperation(service, operation);
+  simulator.requestRates.take(call);
   const input = route.readInput();
   outcome.input = input;
   outcome.loss = callFaultsBefore(call, input);
@@ -196,5 +197,7 @@ export async function answerCall(
   });
   response.loss = outcome.loss;
   if (await isDropped(simulator, outcome, 'after')) response.loss = 'broken';
+  const [least, most] = world.settings.latency;
+  await simulator.wait(world.seconds(`latency:${requestId}`, least, most));
   return response;
 }

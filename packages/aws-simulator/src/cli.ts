@@ -5,6 +5,7 @@ const USAGE = `A simulated AWS: DRS, SSM, EC2, STS and CloudWatch Logs on one po
 
   aws-simulator [--port 4566] [--host 127.0.0.1] [--speed 1] [--estate demo]
                 [--seed 1] [--trace FILE] [--state FILE] [--start-time ISO8601]
+                [--settings JSON]
 
   --port        port to listen on (default 4566; 0 takes a free one)
   --host        address to listen on (default 127.0.0.1)
@@ -14,6 +15,7 @@ const USAGE = `A simulated AWS: DRS, SSM, EC2, STS and CloudWatch Logs on one po
   --trace       file that gets each call as a JSON line
   --state       file that keeps the world, so that the next start goes on with it
   --start-time  simulated time to begin with (default: now)
+  --settings    settings of the world, over those of the estate
 `;
 
 function number(name: string, value: string): number {
@@ -35,6 +37,7 @@ async function main(): Promise<void> {
       trace: { type: 'string' },
       state: { type: 'string' },
       'start-time': { type: 'string' },
+      settings: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -51,6 +54,7 @@ async function main(): Promise<void> {
     traceFile: values.trace,
     stateFile: values.state,
     startTime: values['start-time'],
+    settings: values.settings && JSON.parse(values.settings),
   });
   process.stdout.write(
     `Simulated AWS (estate ${values.estate}, speed ${values.speed}) at ${running.url}\n`,

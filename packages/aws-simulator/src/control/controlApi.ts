@@ -1,5 +1,6 @@
 import type { Simulator } from '../Simulator';
 import { WireRequest, WireResponse } from '../wire/types';
+import { busySeconds, listActivities } from './activities';
 
 function json(status: number, body: unknown): WireResponse {
   return {
@@ -36,6 +37,25 @@ function setClock(
     simulator.advance(body.advanceSeconds);
   }
   return json(200, clock(simulator));
+}
+
+/** What AWS worked on since a moment, and for how long it worked on anything at all. */
+function activities({ world }: Simulator, query: URLSearchParams) {
+  const since = query.get('since');
+  const from = since === null ? 0 : Date.parse(since);
+  if (Number.isNaN(from)) throw new Error('since must be a time, ISO 8601');
+  const list = listActivities(world, from);
+  const iso = (time: number | undefined) =>
+    time === undefined ? undefined : new Date(time).toISOString();
+  return {
+    now: iso(world.now),
+    busySeconds: busySeconds(list, world.now),
+    activities: list.map(activity => ({
+      ...activity,
+      from: iso(activity.from),
+      to: iso(activity.to),
+    })),
+  };
 }
 
 function faults(simulator: Simulator, body: Record<string, any>): WireResponse {
@@ -91,6 +111,8 @@ async function route(
       return setClock(simulator, body);
     case 'GET /_simulator/state':
       return json(200, simulator.world.snapshot());
+    case 'GET /_simulator/activities':
+      return json(200, activities(simulator, request.query));
     case 'POST /_simulator/faults':
       return faults(simulator, body);
     case 'POST /_simulator/breakpoints':

@@ -44,6 +44,31 @@ export function totalBytes(server: SourceServer): number {
   return server.disks.reduce((sum, disk) => sum + disk.bytes, 0);
 }
 
+const AT_REST: readonly ReplicationState[] = [
+  'CONTINUOUS',
+  'PAUSED',
+  'STOPPED',
+  'DISCONNECTED',
+];
+
+/** Notes when the way to be in step begins and ends; the last blocks may be compared after CONTINUOUS is shown. */
+function noteEpisode(world: World, { replication }: SourceServer): void {
+  const { state } = replication;
+  replication.episodes ??= [];
+  const { episodes } = replication;
+  const last = episodes.at(-1);
+  const isOpen = last !== undefined && last.to === undefined;
+  if (!AT_REST.includes(state)) {
+    if (!isOpen) episodes.push({ from: world.now });
+  } else if (isOpen) {
+    const compared =
+      replication.rescan && state === 'CONTINUOUS'
+        ? replication.rescan.startedAt + replication.rescan.seconds * 1000
+        : world.now;
+    last.to = Math.max(world.now, compared);
+  }
+}
+
 /** Puts a server into a replication state; `seconds` later, `then` happens unless something else did. */
 export function enter(
   world: World,
@@ -57,6 +82,7 @@ export function enter(
   replication.since = world.now;
   replication.seconds = seconds;
   replication.epoch += 1;
+  noteEpisode(world, server);
   if (seconds !== undefined && then) {
     world.schedule(seconds, then, {
       ...referenceTo(server),

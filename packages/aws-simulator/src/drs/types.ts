@@ -39,6 +39,8 @@ export type Replication = {
   backlogSeconds?: number;
   /** A rescan that goes on while CONTINUOUS is already shown. */
   rescan?: { startedAt: number; seconds: number };
+  /** When it was on its way to be in step, from its begin to its end. A world saved by an earlier release has none. */
+  episodes?: { from: number; to?: number }[];
 };
 
 export type Disk = { deviceName: string; bytes: number };

@@ -10,4 +10,6 @@ export const DEFAULT_SETTINGS: WorldSettings = {
   agentSlowness: 1,
   replicationBytesPerSecond: 64 * 1024 * 1024,
   terminatedRecordMinutes: 30,
+  latency: [0, 0],
+  requestRates: {},
 };

@@ -4,6 +4,7 @@ import type { Ec2State, InstanceProfile } from '../ec2/types';
 import type { DrsState } from '../drs/types';
 import type { SsmState } from '../ssm/types';
 import type { LogsState } from '../logs/types';
+import type { ServiceName } from '../wire/ServiceModel';
 
 /** Everything that one AWS account has in one region. */
 export type RegionState = {
@@ -49,6 +50,12 @@ export type WorldSettings = {
   replicationBytesPerSecond: number;
   /** Minutes that the record of a terminated recovery instance lingers. */
   terminatedRecordMinutes: number;
+  /** Seconds, simulated, that an answer is on its way: [least, most]. Not while time stands still. */
+  latency: [number, number];
+  /** Requests that each account may make of a service in a region: as many a simulated second, and at once after a rest. */
+  requestRates: Partial<
+    Record<ServiceName, { perSecond: number; burst?: number }>
+  >;
 };
 
 /** The whole simulated world, as plain data: it can be saved, and read back. */
