@@ -16,6 +16,10 @@ const LOCK = 'disaster-recovery/queue';
 const HEARTBEAT_SECONDS = 10;
 const MONITOR_SECONDS = 3;
 const POLL_SECONDS = 0.5;
+/** Farther wake-ups are found by the poll: half a second is nothing to them. */
+const LONGEST_NUDGE_MS = 5 * 60_000;
+/** The database's clock decides what is due: a nudge too early would find nothing. */
+const NUDGE_DELAY_MS = 5;
 const SHUTDOWN_MS = 20_000;
 const SWEEP_MS = 30_000;
 /** Longer than any wake-up can be late without something being wrong. */
@@ -177,7 +181,7 @@ export class PgBossEngine implements Engine {
       await this.#database.transaction(own =>
         this.#enqueue(own, key, inMs, true),
       );
-      this.#nudge(inMs);
+      this.#nudgeIn(inMs);
     }
   }
 
@@ -206,10 +210,23 @@ export class PgBossEngine implements Engine {
     );
   }
 
-  /** Lets a local worker look at once instead of at its next poll. */
-  #nudge(inMs: number) {
-    if (inMs <= 0 && this.#worker) {
-      this.#boss.notifyWorker(this.#worker);
+  /**
+   * Lets a local worker look when a wake-up is due, instead of at its next poll: a launch that has ended is not kept
+   * waiting. Without it, after a restart or on another replica, the poll finds it.
+   */
+  #nudgeIn(inMs: number) {
+    if (inMs > LONGEST_NUDGE_MS || this.#shutdown.signal.aborted) {
+      return;
+    }
+    const nudge = () => {
+      if (this.#worker) {
+        this.#boss.notifyWorker(this.#worker);
+      }
+    };
+    if (inMs <= 0) {
+      nudge();
+    } else {
+      setTimeout(nudge, inMs + NUDGE_DELAY_MS).unref();
     }
   }
 
@@ -255,7 +272,7 @@ export class PgBossEngine implements Engine {
   }
 
   async #finish(run: Run, outcome: Reconciliation): Promise<void> {
-    const nudged = await run.transaction(async transaction => {
+    const wakeInMs = await run.transaction(async transaction => {
       await transaction('engine_fences')
         .where(run.key)
         .update({ failures: 0, last_error: null });
@@ -267,28 +284,28 @@ export class PgBossEngine implements Engine {
         if (ended > 0) {
           await transaction('engine_fences').where(run.key).delete();
         }
-        return false;
+        return undefined;
       }
       return this.#schedule(transaction, run, outcome.wakeInMs);
     });
-    if (nudged) {
-      this.#nudge(0);
+    if (wakeInMs !== undefined) {
+      this.#nudgeIn(wakeInMs);
     }
   }
 
-  /** Sets the next wake-up, unless one came during the run: then the thing runs again at once. */
+  /** Sets the next wake-up, unless one came during the run: then the thing runs again at once. Says when it will be. */
   async #schedule(
     transaction: Knex.Transaction,
     run: Run,
     wakeInMs: number,
-  ): Promise<boolean> {
+  ): Promise<number> {
     await this.#enqueue(transaction, run.key, wakeInMs, false);
     const row = await transaction('engine_wakes').where(run.key).first('wakes');
     if (run.wakes !== '0' && String(row?.wakes) !== run.wakes) {
       await this.#enqueue(transaction, run.key, 0, false);
-      return true;
+      return 0;
     }
-    return wakeInMs <= 0;
+    return wakeInMs;
   }
 
   async #fail(run: Run, error: unknown, logger: LoggerService): Promise<void> {

@@ -8,6 +8,7 @@ import { type ExecutionNotices } from './ExecutionNotices';
 import {
   errorDetails,
   type ExecutionRun,
+  isHeld,
   type StepDependencies,
 } from './ExecutionRun';
 import { LaunchStep } from './LaunchStep';
@@ -18,8 +19,10 @@ import type { WaveProgress } from './WaveProgress';
 
 export const EXECUTION_KIND = 'execution';
 
-const SOON_MS = 5_000;
-const JOB_MS = 15_000;
+// In polling intervals.
+const SOON = 1 / 12;
+const LATER = 1 / 4;
+const SHORTEST_WAIT_MS = 200;
 
 /** Carries executions on: what is stored and what AWS says now decide what is done next. */
 export class ExecutionReconciler implements Reconciler {
@@ -67,7 +70,7 @@ export class ExecutionReconciler implements Reconciler {
       }
       // What DRS works on goes on whether it can be asked or not: nothing fails for want of an answer.
       await this.#noteTrouble({ context, state }, error);
-      return { wakeInMs: this.#wait(JOB_MS) };
+      return { wakeInMs: this.#wait(LATER) };
     } finally {
       changes.publish({ type: 'execution', id: context.id });
     }
@@ -75,20 +78,29 @@ export class ExecutionReconciler implements Reconciler {
 
   async #terminate(run: ExecutionRun): Promise<Reconciliation> {
     return (await this.#termination.run(run))
-      ? { wakeInMs: this.#wait(SOON_MS) }
+      ? { wakeInMs: this.#wait(SOON) }
       : 'done';
   }
 
   async #carryOn(run: ExecutionRun): Promise<Reconciliation> {
-    const { context } = run;
-    if (!run.state.execution.startedAt) {
-      await this.#begin(run);
+    if (run.state.execution.startedAt) {
+      return this.#work(run);
     }
+    // Nothing of the launch waits for the source region, which may be down.
+    const [reconciliation] = await Promise.all([
+      this.#begin(run).then(() => this.#work(run)),
+      this.#captureOrigins(run),
+    ]);
+    return reconciliation;
+  }
+
+  async #work(run: ExecutionRun): Promise<Reconciliation> {
+    const { context } = run;
     let state = await this.#advance(run);
     for (let isFirst = true; ; isFirst = false) {
       if (isEnded(state.execution.status)) {
         // An end may come with a request to terminate.
-        return { wakeInMs: this.#wait(SOON_MS) };
+        return { wakeInMs: this.#wait(SOON) };
       }
       await this.#actions.run({ context, state });
       state = await this.#advance(run);
@@ -108,26 +120,31 @@ export class ExecutionReconciler implements Reconciler {
       }
     }
     await this.#clearTrouble({ context, state });
+    const hasLaunched = state.jobs.length > run.state.jobs.length;
+    if (hasLaunched && !isHeld({ context, state })) {
+      await this.#launch.prepareNext({ context, state });
+    }
     return this.#next(state);
   }
 
-  async #begin(run: ExecutionRun): Promise<void> {
-    const { execution } = run.state;
-    const { store, groups } = this.#dependencies;
-    if (
-      execution.executionType === 'RECOVERY' &&
-      execution.purpose === 'FAILOVER'
-    ) {
+  async #captureOrigins({ context, state }: ExecutionRun): Promise<void> {
+    const { executionType, purpose, planWaves } = state.execution;
+    if (executionType === 'RECOVERY' && purpose === 'FAILOVER') {
       await captureOrigins(
-        groups,
-        execution.planWaves.flatMap(wave => wave.protectionGroupIds),
-        run.context.logger,
+        this.#dependencies.groups,
+        planWaves.flatMap(wave => wave.protectionGroupIds),
+        context.logger,
       );
     }
-    await run.context.transaction(transaction =>
-      store.updateExecution(transaction, execution.id, {
-        startedAt: new Date(),
-      }),
+  }
+
+  async #begin({ context, state }: ExecutionRun): Promise<void> {
+    await context.transaction(transaction =>
+      this.#dependencies.store.updateExecution(
+        transaction,
+        state.execution.id,
+        { startedAt: new Date() },
+      ),
     );
   }
 
@@ -139,24 +156,33 @@ export class ExecutionReconciler implements Reconciler {
     return advanced;
   }
 
-  #next(state: ExecutionState): Reconciliation {
+  async #next(state: ExecutionState): Promise<Reconciliation> {
     if (isEnded(state.execution.status)) {
-      return { wakeInMs: this.#wait(SOON_MS) };
+      return { wakeInMs: this.#wait(SOON) };
     }
     if (state.execution.status === 'PAUSED') {
       // Whoever resumes it wakes it.
       return 'done';
     }
-    const soon =
+    const isSoon =
       state.actions.some(action => action.status === 'RUNNING') ||
       state.servers.some(
         server => server.status === 'LAUNCHING' && server.judgeBy,
       );
-    return { wakeInMs: this.#wait(soon ? SOON_MS : JOB_MS) };
+    const isWaiting = state.servers.some(({ status }) => status === 'WAITING');
+    const waits = [
+      await this.#watch.nextLookMs(state),
+      isSoon ? this.#wait(SOON) : undefined,
+      isWaiting ? this.#wait(LATER) : undefined,
+    ].flatMap(wait => wait ?? []);
+    return {
+      wakeInMs: waits.length > 0 ? Math.min(...waits) : this.#wait(LATER),
+    };
   }
 
-  #wait(ms: number): number {
-    return Math.min(ms, this.#dependencies.config.pollingIntervalMs);
+  #wait(intervals: number): number {
+    const { pollingIntervalMs } = this.#dependencies.config;
+    return Math.max(SHORTEST_WAIT_MS, intervals * pollingIntervalMs);
   }
 
   async #noteTrouble(

@@ -1,6 +1,8 @@
 import { NotFoundError } from '@backstage/errors';
 import type { AccountRegion } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
+import { readLaunchTimes } from './launchTimes';
+import type { LaunchTimes } from './nextJobLook';
 import type {
   ActionRecord,
   ExecutionRecord,
@@ -176,6 +178,11 @@ export class ExecutionStore {
         .filter(server => server.execution_job_id === row.id)
         .map(server => server.source_server_id),
     }));
+  }
+
+  /** How long the stages of earlier launches there took; undefined when nobody knows. */
+  launchTimes(place: AccountRegion): Promise<LaunchTimes | undefined> {
+    return readLaunchTimes(this.#database, place);
   }
 
   async #insertAll(

@@ -37,6 +37,40 @@ export class LaunchSettingsStep {
     return failed;
   }
 
+  /** Applies the settings of servers whose turn comes next. What cannot be applied is tried again when it has come. */
+  async prepare(run: ExecutionRun, servers: ServerRecord[]): Promise<void> {
+    const { groups, store } = this.#dependencies;
+    const { attempt } = run.state.execution;
+    const pending = servers.filter(
+      server => server.settingsAttempt !== attempt,
+    );
+    for (const groupId of new Set(
+      pending.map(server => server.protectionGroupId),
+    )) {
+      const members = pending.filter(
+        server => server.protectionGroupId === groupId,
+      );
+      const results = await groups.applyLaunchSettings(groupId, {
+        sourceServerIds: members.map(server => server.sourceServerId),
+        trusts: true,
+      });
+      const applied = new Set(
+        results
+          .filter(result => result.applied)
+          .map(result => result.sourceServerId),
+      );
+      await run.context.transaction(transaction =>
+        store.updateServers(
+          transaction,
+          members
+            .filter(server => applied.has(server.sourceServerId))
+            .map(server => server.id),
+          { settingsAttempt: attempt },
+        ),
+      );
+    }
+  }
+
   async #apply(
     run: ExecutionRun,
     groupId: string,
@@ -47,6 +81,7 @@ export class LaunchSettingsStep {
     const sourceServerIds = members.map(server => server.sourceServerId);
     const results = await groups.applyLaunchSettings(groupId, {
       sourceServerIds,
+      trusts: true,
     });
     const errors = new Map(
       results

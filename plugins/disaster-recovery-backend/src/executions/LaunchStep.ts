@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Wave } from '@internal/plugin-disaster-recovery-common';
 import { AwsOperationError } from '../aws';
 import {
   type ExecutionRun,
@@ -53,6 +54,25 @@ export class LaunchStep {
       (await this.#settings.run(run, servers)) ||
       (await this.#refuseDestruction(run, servers)) ||
       this.#launch(run, servers)
+    );
+  }
+
+  /** Applies the launch settings of the waves that come next, while those before them launch. */
+  async prepareNext(run: ExecutionRun): Promise<void> {
+    const { waves, servers, execution } = run.state;
+    const statusOf = new Map(waves.map(wave => [wave.number, wave.status]));
+    const isNext = ({ number, dependsOn }: Wave) =>
+      statusOf.get(number) === 'PENDING' &&
+      dependsOn.every(before => statusOf.get(before) !== 'PENDING');
+    const next = new Set(
+      execution.planWaves.filter(isNext).map(({ number }) => number),
+    );
+    await this.#settings.prepare(
+      run,
+      servers.filter(
+        ({ waveNumber, status }) =>
+          next.has(waveNumber) && status === 'PENDING',
+      ),
     );
   }
 

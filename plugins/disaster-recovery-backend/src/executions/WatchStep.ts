@@ -1,4 +1,9 @@
-import type { DrsJob, DrsJobLogItem, RecoveryInstance } from '../aws';
+import {
+  AwsOperationError,
+  type DrsJob,
+  type DrsJobLogItem,
+  type RecoveryInstance,
+} from '../aws';
 import {
   errorDetails,
   type ExecutionRun,
@@ -7,11 +12,17 @@ import {
 } from './ExecutionRun';
 import { stageOf } from './jobLog';
 import { judgeServer, type Verdict } from './judgeServer';
-import type { JobRecord, ServerRecord } from './records';
+import { jobStages } from './jobStages';
+import { type JobLook, nextJobLook } from './nextJobLook';
+import type { ExecutionState, JobRecord, ServerRecord } from './records';
 
-const LOG_INTERVAL_MS = 30_000;
 /** How long a job may not be shown, and a launched instance not run, before that counts as the truth. */
 const PATIENCE_MS = 10 * 60_000;
+
+/** By then a server of which a job's log says nothing has failed without a word. In polling intervals. */
+const LATE_INTERVALS = 2;
+const MISSED_MS = 1_000;
+const RETRY_MS = 5_000;
 
 interface WatchedJob {
   job: JobRecord;
@@ -28,30 +39,78 @@ export class WatchStep {
     this.#dependencies = dependencies;
   }
 
+  /** Looks at the jobs whose time has come. */
   async run(run: ExecutionRun): Promise<void> {
-    const watched = run.state.jobs
-      .filter(job => job.kind === 'LAUNCH' && job.jobId)
-      .map(
-        (job): WatchedJob => ({
-          job,
-          servers: run.state.servers.filter(
-            server =>
-              server.executionJobId === job.id && server.status === 'LAUNCHING',
-          ),
-          log: [],
-        }),
-      )
-      .filter(
-        ({ job, servers }) => job.status !== 'COMPLETED' || servers.length > 0,
-      );
-    if (watched.length === 0) {
+    const watched = openJobs(run.state).map(
+      (job): WatchedJob => ({
+        job,
+        servers: run.state.servers.filter(
+          server =>
+            server.executionJobId === job.id && server.status === 'LAUNCHING',
+        ),
+        log: [],
+      }),
+    );
+    const looks = await this.#looks(run.state, watched);
+    const due = watched.filter(({ job }) => isDue(looks.get(job)));
+    if (due.length === 0) {
       return;
     }
+    const byLog = due.filter(({ job }) => looks.get(job)?.reads === 'log');
+    await this.#tryLogs(run, byLog);
+    const running = byLog.filter(({ log }) => log.length > 0 && !hasEnd(log));
+    await this.#follow(run, running);
+    if (running.length < due.length) {
+      await this.#ask(
+        run,
+        watched.filter(item => !running.includes(item)),
+      );
+    }
+  }
+
+  /** Milliseconds until the next look at one of the jobs; undefined when there is none to look at. */
+  async nextLookMs(state: ExecutionState): Promise<number | undefined> {
+    const jobs = openJobs(state).filter(({ status }) => status !== 'COMPLETED');
+    if (jobs.length === 0) {
+      return undefined;
+    }
+    const looks = await this.#looks(
+      state,
+      jobs.map(job => ({ job })),
+    );
+    const wait =
+      Math.min(...[...looks.values()].map(({ at }) => at.getTime())) -
+      Date.now();
+    // A look that is long due has just been made, and told nothing.
+    return wait < -MISSED_MS ? RETRY_MS : Math.max(0, wait);
+  }
+
+  async #looks(
+    { execution }: ExecutionState,
+    watched: { job: JobRecord }[],
+  ): Promise<Map<JobRecord, JobLook>> {
+    if (watched.length === 0) {
+      return new Map();
+    }
+    const { store, config } = this.#dependencies;
+    const times = await store.launchTimes(execution);
+    return new Map(
+      watched.map(({ job }) => [
+        job,
+        job.status === 'COMPLETED'
+          ? { at: new Date(0), reads: 'job' }
+          : nextJobLook(job, times, config.pollingIntervalMs),
+      ]),
+    );
+  }
+
+  /** Asks DRS for jobs, notes that they run, and judges those that have ended. */
+  async #ask(run: ExecutionRun, jobs: WatchedJob[]): Promise<void> {
     const found = await regionOf(this.#dependencies, run).drs.listJobs({
-      ids: watched.map(({ job }) => job.jobId!),
+      ids: jobs.map(({ job }) => job.jobId!),
     });
     const byId = new Map(found.map(job => [job.id, job]));
-    for (const item of watched) {
+    for (const item of jobs) {
       item.drsJob = byId.get(item.job.jobId!);
     }
     const isOver = ({ job, drsJob }: WatchedJob) =>
@@ -60,32 +119,40 @@ export class WatchStep {
         : isOverdue(job.seenAt ?? job.createdAt);
     await this.#follow(
       run,
-      watched.filter(item => item.drsJob && !isOver(item)),
+      jobs.filter(item => item.drsJob && !isOver(item)),
     );
-    await this.#judge(run, watched.filter(isOver));
+    await this.#judge(run, jobs.filter(isOver));
   }
 
   /** Notes how far running jobs are. */
   async #follow(run: ExecutionRun, running: WatchedJob[]): Promise<void> {
+    if (running.length === 0) {
+      return;
+    }
     const { store, config } = this.#dependencies;
-    const interval = Math.min(LOG_INTERVAL_MS, config.pollingIntervalMs);
     const now = new Date();
-    const read = running.filter(
-      ({ job }) =>
-        !job.logReadAt || now.getTime() - job.logReadAt.getTime() >= interval,
-    );
-    await this.#readLogs(run, read);
     await run.context.transaction(async transaction => {
-      for (const { job, drsJob } of running) {
+      for (const { job, drsJob, log, servers } of running) {
+        const age = now.getTime() - (job.startedAt ?? now).getTime();
         await store.updateJobs(transaction, [job.id], {
-          status: drsJob!.status,
+          status: drsJob?.status ?? 'STARTED',
           seenAt: now,
-          ...(read.some(item => item.job.id === job.id) && { logReadAt: now }),
+          ...(log.length > 0 && {
+            logReadAt: now,
+            ...jobStages(
+              log,
+              job.serverCount,
+              age > LATE_INTERVALS * config.pollingIntervalMs,
+            ),
+          }),
         });
-      }
-      for (const { servers, log } of read) {
         const stages = new Map(
-          servers.map(server => [server, stageOf(log, server.sourceServerId)]),
+          log.length > 0
+            ? servers.map(server => [
+                server,
+                stageOf(log, server.sourceServerId),
+              ])
+            : [],
         );
         for (const stage of new Set(stages.values())) {
           await store.updateServers(
@@ -149,7 +216,7 @@ export class WatchStep {
       await store.updateJobs(transaction, [job.id], {
         status: 'COMPLETED',
         seenAt: drsJob ? now : job.seenAt,
-        endedAt: job.endedAt ?? now,
+        endedAt: job.endedAt ?? drsJob?.endedAt ?? now,
       });
       for (const [server, verdict] of verdicts) {
         const patch = this.#patchOf(run, server, verdict, now);
@@ -232,12 +299,52 @@ export class WatchStep {
     }
   }
 
+  /** A log that DRS does not show leaves its job to be asked for. */
+  async #tryLogs(run: ExecutionRun, jobs: WatchedJob[]): Promise<void> {
+    for (const item of jobs) {
+      try {
+        await this.#readLogs(run, [item]);
+      } catch (error) {
+        if (
+          !(error instanceof AwsOperationError) ||
+          error.failure.retryable ||
+          error.failure.outcomeUnknown
+        ) {
+          throw error;
+        }
+      }
+    }
+  }
+
   async #readLogs(run: ExecutionRun, jobs: WatchedJob[]): Promise<void> {
     const { drs } = regionOf(this.#dependencies, run);
     for (const item of jobs) {
       item.log = await drs.listJobLog(item.job.jobId!);
     }
   }
+}
+
+/** The launches that DRS works on, and those that have servers without a verdict. */
+function openJobs({ jobs, servers }: ExecutionState): JobRecord[] {
+  const undecided = new Set(
+    servers
+      .filter(({ status }) => status === 'LAUNCHING')
+      .map(({ executionJobId }) => executionJobId),
+  );
+  return jobs.filter(
+    job =>
+      job.kind === 'LAUNCH' &&
+      job.jobId &&
+      (job.status !== 'COMPLETED' || undecided.has(job.id)),
+  );
+}
+
+function isDue(look: JobLook | undefined): boolean {
+  return look !== undefined && look.at.getTime() <= Date.now();
+}
+
+function hasEnd(log: DrsJobLogItem[]): boolean {
+  return log.some(({ event }) => event === 'JOB_END');
 }
 
 function isOverdue(since: Date): boolean {

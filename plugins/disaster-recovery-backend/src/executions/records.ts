@@ -99,6 +99,9 @@ export interface JobRecord {
   createdAt: Date;
   seenAt?: Date;
   logReadAt?: Date;
+  /** When the last of its servers began to be converted, and to be launched. */
+  convertingSince?: Date;
+  launchingSince?: Date;
   startedAt?: Date;
   endedAt?: Date;
 }

@@ -23,6 +23,7 @@ import {
 import { ProtectionGroupStore } from './ProtectionGroupStore';
 import type { GroupRow, ServerRow } from './rows';
 import { RunningGroups } from './RunningGroups';
+import { HeldConfigurations } from './HeldConfigurations';
 import { ServerKeeper } from './ServerKeeper';
 import { ServerSelector } from './ServerSelector';
 import { toProtectionGroup } from './toProtectionGroup';
@@ -36,6 +37,9 @@ import type {
 const READER_WAITS_MS = 3000;
 /** A drift that somebody looks at is checked again when it is older. */
 const DRIFT_READ_MS = 5 * 60_000;
+
+/** What the schedule read two intervals ago it should have read again. */
+const TRUSTED_INTERVALS = 2;
 
 /** Protection Groups on the portal's Postgres. */
 export class DefaultProtectionGroups implements ProtectionGroups {
@@ -62,7 +66,13 @@ export class DefaultProtectionGroups implements ProtectionGroups {
 
   private constructor(dependencies: Dependencies) {
     const { aws, database, config } = dependencies;
-    const keeper = new ServerKeeper(aws, this.#servers);
+    const keeper = new ServerKeeper(
+      aws,
+      this.#servers,
+      new HeldConfigurations(
+        TRUSTED_INTERVALS * config.originCaptureIntervalMs,
+      ),
+    );
     this.#dependencies = dependencies;
     const selector = new ServerSelector(aws);
     this.#observer = new Observer({
@@ -154,7 +164,7 @@ export class DefaultProtectionGroups implements ProtectionGroups {
 
   applyLaunchSettings = (
     id: string,
-    options?: { sourceServerIds?: string[] },
+    options?: { sourceServerIds?: string[]; trusts?: boolean },
   ) => this.#running.apply(id, options);
 
   async saveMirrored(

@@ -13,6 +13,7 @@ import {
   toLaunchSettings,
 } from './compareLaunchSettings';
 import { gatherLaunchFacts } from './gatherLaunchFacts';
+import type { HeldConfigurations } from './HeldConfigurations';
 import { mergeLaunchSettings } from './mergeLaunchSettings';
 import {
   readLaunchSettings,
@@ -57,9 +58,11 @@ function withHeldNetwork(
  */
 export class LaunchSettingsApplier {
   readonly #aws: AwsRegion;
+  readonly #configurations: HeldConfigurations;
 
-  constructor(aws: AwsRegion) {
+  constructor(aws: AwsRegion, configurations: HeldConfigurations) {
     this.#aws = aws;
+    this.#configurations = configurations;
   }
 
   /** Where each server differs. Reads only. */
@@ -70,9 +73,16 @@ export class LaunchSettingsApplier {
     );
   }
 
-  /** Writes what differs, after checking that the region has all that is named. One server's failure leaves the others be. */
-  async apply(servers: DesiredServer[]): Promise<LaunchOutcome[]> {
-    const heldFor = await this.#read(servers);
+  /**
+   * Writes what differs, after checking that the region has all that is named. One server's failure leaves the others be.
+   *
+   * @param options - `trusts`: whether what DRS was lately seen to hold is taken for true; EC2's templates are read always
+   */
+  async apply(
+    servers: DesiredServer[],
+    options: { trusts?: boolean } = {},
+  ): Promise<LaunchOutcome[]> {
+    const heldFor = await this.#read(servers, options.trusts);
     const held = new Map<string, HeldLaunchSettings>();
     const read = await this.#forEach(servers, async server => {
       held.set(server.sourceServerId, heldFor(server));
@@ -82,6 +92,14 @@ export class LaunchSettingsApplier {
     const unreadable = read.filter(outcome => 'error' in outcome);
     const final = (server: DesiredServer) =>
       withHeldNetwork(server.desired, held.get(server.sourceServerId)!);
+    const differing = readable.filter(
+      server =>
+        compareLaunchSettings(server.desired, held.get(server.sourceServerId)!)
+          .length > 0,
+    );
+    if (options.trusts && differing.length === 0) {
+      return read;
+    }
     let facts: LaunchFacts;
     try {
       facts = await gatherLaunchFacts(this.#aws, readable.map(final));
@@ -105,9 +123,16 @@ export class LaunchSettingsApplier {
   /** What is held for each server; asked for a server that could not be read, it throws what stood against it. */
   async #read(
     servers: DesiredServer[],
+    trusts = false,
   ): Promise<(server: DesiredServer) => HeldLaunchSettings> {
     const ids = [...new Set(servers.map(server => server.sourceServerId))];
-    const results = await readManyLaunchSettings(this.#aws, ids);
+    const results = await readManyLaunchSettings(
+      this.#aws,
+      ids,
+      async id =>
+        (trusts && this.#configurations.find(this.#aws, id)) ||
+        this.#configurations.read(this.#aws, id),
+    );
     const held = new Map(ids.map((id, index) => [id, results[index]]));
     return ({ sourceServerId }) => {
       const result = held.get(sourceServerId)!;
@@ -129,7 +154,9 @@ export class LaunchSettingsApplier {
     );
     if (configuration) {
       await drs.updateLaunchConfiguration({ sourceServerId, ...configuration });
-      held = await readLaunchSettings(this.#aws, sourceServerId);
+      held = await readLaunchSettings(this.#aws, sourceServerId, id =>
+        this.#configurations.read(this.#aws, id),
+      );
     }
     const template = templateChange(compareLaunchSettings(desired, held));
     if (template) {

@@ -162,7 +162,7 @@ export class RunningGroups {
   /** Applies the effective recovery half. @throws NotFoundError */
   async apply(
     id: string,
-    options: { sourceServerIds?: string[] } = {},
+    options: { sourceServerIds?: string[]; trusts?: boolean } = {},
   ): Promise<AppliedLaunchSettings[]> {
     const { audit, changes, database } = this.#dependencies;
     const group = await this.#groups.get(database, id);
@@ -170,7 +170,9 @@ export class RunningGroups {
     const rows = (await this.#servers.list(database, [id])).filter(
       row => !wanted || wanted.includes(row.source_server_id),
     );
-    const outcomes = await this.#keeper.apply(group, rows, this.#write);
+    const outcomes = await this.#keeper.apply(group, rows, this.#write, {
+      trusts: options.trusts,
+    });
     for (const outcome of outcomes) {
       if ('error' in outcome) {
         audit.failure({

@@ -7,6 +7,7 @@ import type { Aws, SourceServer } from '../aws';
 import { captureOrigins } from './captureOrigins';
 import { desiredLaunchSettings } from './desiredLaunchSettings';
 import { effectiveLaunchConfig } from './effectiveLaunchConfig';
+import type { HeldConfigurations } from './HeldConfigurations';
 import {
   type DesiredServer,
   LaunchSettingsApplier,
@@ -58,10 +59,16 @@ export function desiredServers(
 export class ServerKeeper {
   readonly #aws: Aws;
   readonly #servers: ProtectedServerStore;
+  readonly #configurations: HeldConfigurations;
 
-  constructor(aws: Aws, servers: ProtectedServerStore) {
+  constructor(
+    aws: Aws,
+    servers: ProtectedServerStore,
+    configurations: HeldConfigurations,
+  ) {
     this.#aws = aws;
     this.#servers = servers;
+    this.#configurations = configurations;
   }
 
   /** Notes how servers are replicating; those that DRS did not answer with have no state any more. */
@@ -143,7 +150,10 @@ export class ServerKeeper {
     write: Write,
   ): Promise<void> {
     const { recovery } = placesOf(group);
-    const applier = new LaunchSettingsApplier(this.#aws.in(recovery));
+    const applier = new LaunchSettingsApplier(
+      this.#aws.in(recovery),
+      this.#configurations,
+    );
     const outcomes = await applier.compare(desiredServers(group, servers));
     await write(database => this.#noteDrift(database, recovery, outcomes));
   }
@@ -153,10 +163,17 @@ export class ServerKeeper {
     group: GroupRow,
     servers: ServerRow[],
     write: Write,
+    options: { trusts?: boolean } = {},
   ): Promise<LaunchOutcome[]> {
     const { recovery } = placesOf(group);
-    const applier = new LaunchSettingsApplier(this.#aws.in(recovery));
-    const outcomes = await applier.apply(desiredServers(group, servers));
+    const applier = new LaunchSettingsApplier(
+      this.#aws.in(recovery),
+      this.#configurations,
+    );
+    const outcomes = await applier.apply(
+      desiredServers(group, servers),
+      options,
+    );
     const at = new Date();
     await write(async database => {
       await this.#noteDrift(database, recovery, outcomes);

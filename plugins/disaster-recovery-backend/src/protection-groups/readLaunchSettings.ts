@@ -1,4 +1,8 @@
-import { AwsOperationError, type AwsRegion } from '../aws';
+import {
+  AwsOperationError,
+  type AwsRegion,
+  type DrsLaunchConfiguration,
+} from '../aws';
 import type { HeldLaunchSettings } from './compareLaunchSettings';
 
 /** For so few templates asking one by one is as good. */
@@ -23,8 +27,13 @@ async function findTemplates({ ec2 }: AwsRegion, launchTemplateIds: string[]) {
 export async function readLaunchSettings(
   aws: AwsRegion,
   sourceServerId: string,
+  readConfiguration?: (id: string) => Promise<DrsLaunchConfiguration>,
 ): Promise<HeldLaunchSettings> {
-  const [held] = await readManyLaunchSettings(aws, [sourceServerId]);
+  const [held] = await readManyLaunchSettings(
+    aws,
+    [sourceServerId],
+    readConfiguration,
+  );
   if (held.status === 'rejected') {
     throw held.reason;
   }
@@ -34,13 +43,17 @@ export async function readLaunchSettings(
 /**
  * What DRS and EC2 hold for each server, in the order of the ids, or why that could not be read. DRS tells its part of one
  * server at a time; the launch templates are read together.
+ *
+ * @param readConfiguration - what DRS holds for a server; DRS is asked unless given
  */
 export async function readManyLaunchSettings(
   aws: AwsRegion,
   sourceServerIds: string[],
+  readConfiguration: (id: string) => Promise<DrsLaunchConfiguration> = id =>
+    aws.drs.getLaunchConfiguration(id),
 ): Promise<PromiseSettledResult<HeldLaunchSettings>[]> {
   const configurations = await Promise.allSettled(
-    sourceServerIds.map(id => aws.drs.getLaunchConfiguration(id)),
+    sourceServerIds.map(readConfiguration),
   );
   const templates = await findTemplates(
     aws,

@@ -92,10 +92,13 @@ export interface ProtectionGroups {
   resolveServers(id: string): Promise<ResolvedServer[]>;
   /** Captures the origin half of every server, if the source region answers; never throws for AWS's sake. */
   captureOrigin(id: string): Promise<void>;
-  /** Applies the effective recovery half to DRS and EC2, in the right order, and says how it went for each server. */
+  /**
+   * Applies the effective recovery half to DRS and EC2, in the right order, and says how it went for each server. With
+   * `trusts`, what DRS was lately seen to hold is taken for true: DRS tells it for one server at a time.
+   */
   applyLaunchSettings(
     id: string,
-    options?: { sourceServerIds?: string[] },
+    options?: { sourceServerIds?: string[]; trusts?: boolean },
   ): Promise<AppliedLaunchSettings[]>;
   /** Creates or updates the mirrored group of this session and original: twice makes one. */
   saveMirrored(
