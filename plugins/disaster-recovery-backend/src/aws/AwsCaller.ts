@@ -1,24 +1,27 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AccountRegion } from '@internal/plugin-disaster-recovery-common';
-import limitConcurrency, { type Limit } from 'p-limit';
 import { currentOwnership } from '../engine/ownership';
 import { AwsOperationError } from './AwsOperationError';
 import type { CallCounter } from './CallCounter';
 import {
   backoffMs,
   type CallKind,
+  failureKind,
   mayRepeat,
   type SdkError,
 } from './callPolicy';
+import { RequestBudget } from './RequestBudget';
 import { toAwsFailure } from './toAwsFailure';
 
 const ATTEMPTS = 5;
+/** Throttling ends by itself, once the budget has found what AWS takes. */
+const THROTTLED_ATTEMPTS = 10;
 const REQUEST_TIMEOUT_MS = 30_000;
-const REQUESTS_AT_A_TIME = 8;
 
 /**
- * Makes the calls to one service in one account and region: a bounded number at a time, each within its time, repeated
- * where that is safe, counted, and with every error in one form.
+ * Makes the calls to one service in one account and region: within a budget, each within its time, repeated where that is
+ * safe, counted, and with every error in one form.
  *
  * @remarks
  * The SDK's own retries are off. They cannot tell a call that must not happen twice from one that may, and they differ
@@ -28,12 +31,27 @@ export class AwsCaller {
   readonly #service: string;
   readonly #target: AccountRegion;
   readonly #counter: CallCounter;
-  readonly #limit: Limit = limitConcurrency(REQUESTS_AT_A_TIME);
+  readonly #logger: LoggerService;
+  readonly #budget = new RequestBudget();
 
-  constructor(service: string, target: AccountRegion, counter: CallCounter) {
+  constructor(
+    service: string,
+    target: AccountRegion,
+    options: { counter: CallCounter; logger: LoggerService },
+  ) {
     this.#service = service;
     this.#target = target;
-    this.#counter = counter;
+    this.#counter = options.counter;
+    this.#logger = options.logger;
+  }
+
+  /** Whose budget it is, and how that stands. */
+  get budget() {
+    return {
+      service: this.#service,
+      ...this.#target,
+      ...this.#budget.state,
+    };
   }
 
   /** A call that changes nothing. */
@@ -48,34 +66,76 @@ export class AwsCaller {
   effect = <T>(operation: string, send: Send<T>) =>
     this.#call('effect', operation, send);
 
-  #call<T>(kind: CallKind, operation: string, send: Send<T>): Promise<T> {
+  async #call<T>(
+    kind: CallKind,
+    operation: string,
+    send: Send<T>,
+  ): Promise<T> {
     const confirmOwnership = currentOwnership();
-    return this.#limit(async () => {
-      for (let attempt = 1; ; attempt++) {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.#inTurn(async () => {
         if (kind !== 'read') {
           await confirmOwnership();
         }
-        this.#counter.add(this.#service, operation);
-        try {
-          return await send({
-            abortSignal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-          });
-        } catch (error) {
-          if (error instanceof AwsOperationError) {
-            throw error;
-          }
-          const failure = error as SdkError;
-          if (attempt >= ATTEMPTS || !mayRepeat(kind, failure)) {
-            const call = { service: this.#service, operation, kind };
-            throw new AwsOperationError(
-              toAwsFailure(failure, { ...call, ...this.#target }),
-              error,
-            );
-          }
-          await delay(backoffMs(attempt, failure));
-        }
+        return this.#send(operation, send);
+      });
+      if ('answer' in outcome) {
+        return outcome.answer;
       }
-    });
+      const { error } = outcome;
+      if (error instanceof AwsOperationError) {
+        throw error;
+      }
+      const failure = error as SdkError;
+      const isThrottled = failureKind(failure) === 'throttled';
+      if (isThrottled) {
+        this.#noteThrottle();
+      }
+      const attempts = isThrottled ? THROTTLED_ATTEMPTS : ATTEMPTS;
+      if (attempt >= attempts || !mayRepeat(kind, failure)) {
+        const call = { service: this.#service, operation, kind };
+        throw new AwsOperationError(
+          toAwsFailure(failure, { ...call, ...this.#target }),
+          error,
+        );
+      }
+      await delay(backoffMs(attempt, failure));
+    }
+  }
+
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    await this.#budget.take();
+    try {
+      return await work();
+    } finally {
+      this.#budget.release();
+    }
+  }
+
+  async #send<T>(
+    operation: string,
+    send: Send<T>,
+  ): Promise<{ answer: T } | { error: unknown }> {
+    this.#counter.add(this.#service, operation);
+    try {
+      return {
+        answer: await send({
+          abortSignal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+        }),
+      };
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  #noteThrottle(): void {
+    if (this.#budget.noteThrottle()) {
+      const { service, accountId, region, ...state } = this.budget;
+      this.#logger.warn(
+        `AWS throttles ${service} in ${region} of account ${accountId}: fewer requests a second are made from now on`,
+        { ...state },
+      );
+    }
   }
 }
 

@@ -36,6 +36,8 @@ export class DefaultAws implements Aws {
 
   readonly #endpoint: string | undefined;
   readonly #credentials: AccountCredentials;
+  readonly #logger: LoggerService;
+  readonly #callers: AwsCaller[] = [];
   readonly #clock = new AwsClock();
   readonly #regions = new Map<string, AwsRegion>();
   readonly #logsConnections = new Map<string, LogsConnection>();
@@ -49,15 +51,13 @@ export class DefaultAws implements Aws {
     if (options.config.awsEndpoint) {
       options.logger.info(`AWS calls go to ${options.config.awsEndpoint}`);
     }
-    return new DefaultAws(options.config.awsEndpoint, options.credentials);
+    return new DefaultAws(options);
   }
 
-  private constructor(
-    endpoint: string | undefined,
-    manager: AwsCredentialsManager,
-  ) {
-    this.#endpoint = endpoint;
-    this.#credentials = new AccountCredentials(manager);
+  private constructor(options: Parameters<typeof DefaultAws.create>[0]) {
+    this.#endpoint = options.config.awsEndpoint;
+    this.#credentials = new AccountCredentials(options.credentials);
+    this.#logger = options.logger;
     this.logs = new CloudWatchLogs(target => this.#openLogs(target));
   }
 
@@ -68,10 +68,16 @@ export class DefaultAws implements Aws {
     return region;
   }
 
+  /** How the budgets of requests stand, of each service in each account and region. */
+  get budgets(): AwsCaller['budget'][] {
+    return this.#callers.map(({ budget }) => budget);
+  }
+
   /** Closes all connections. */
   close() {
     this.#closers.forEach(close => close());
     this.#regions.clear();
+    this.#callers.length = 0;
     this.#logsConnections.clear();
   }
 
@@ -107,7 +113,12 @@ export class DefaultAws implements Aws {
   }
 
   #caller(service: string, target: AccountRegion) {
-    return new AwsCaller(service, target, this.calls);
+    const caller = new AwsCaller(service, target, {
+      counter: this.calls,
+      logger: this.#logger,
+    });
+    this.#callers.push(caller);
+    return caller;
   }
 
   #clientOptions(target: AccountRegion) {

@@ -1,5 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import { AwsOperationError } from '../aws';
+import { AwsOperationError, urgently } from '../aws';
 import type { Dependencies } from '../dependencies';
 import type { ReconcileContext, Reconciler, Reconciliation } from '../engine';
 import { ActionStep } from './ActionStep';
@@ -49,7 +49,12 @@ export class ExecutionReconciler implements Reconciler {
     this.#termination = new TerminationStep(dependencies);
   }
 
-  async reconcile(context: ReconcileContext): Promise<Reconciliation> {
+  /** Launches go ahead of all that only watches, where AWS takes so many calls and no more. */
+  reconcile(context: ReconcileContext): Promise<Reconciliation> {
+    return urgently(() => this.#reconcile(context));
+  }
+
+  async #reconcile(context: ReconcileContext): Promise<Reconciliation> {
     const { store, changes } = this.#dependencies;
     let state: ExecutionState;
     try {

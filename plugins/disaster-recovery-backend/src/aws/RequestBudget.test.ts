@@ -1,0 +1,101 @@
+import { RequestBudget } from './RequestBudget';
+import { urgently } from './urgency';
+
+describe('RequestBudget', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  /** A service that takes so many requests a second, and throttles the others. */
+  function service(perSecond: number) {
+    let tokens = perSecond;
+    let at = Date.now();
+    return () => {
+      tokens = Math.min(
+        perSecond,
+        tokens + ((Date.now() - at) / 1000) * perSecond,
+      );
+      at = Date.now();
+      if (tokens < 1) {
+        return false;
+      }
+      tokens -= 1;
+      return true;
+    };
+  }
+
+  /** Repeats a request until it is answered. */
+  async function request(budget: RequestBudget, ask: () => boolean) {
+    for (;;) {
+      await budget.take();
+      const isAnswered = ask();
+      budget.release();
+      if (isAnswered) {
+        return;
+      }
+      budget.noteThrottle();
+    }
+  }
+
+  it('sets no limit before AWS has', async () => {
+    const budget = new RequestBudget();
+    await Promise.all(
+      Array.from({ length: 500 }, () => request(budget, () => true)),
+    );
+    expect(budget.state).toEqual({
+      perSecond: undefined,
+      waiting: 0,
+      throttled: 0,
+    });
+  });
+
+  it('finds the rate that AWS takes: nearly all of it is used, and little is thrown away', async () => {
+    const budget = new RequestBudget();
+    const ask = service(10);
+    let answered = 0;
+    const begin = Date.now();
+    const all = Promise.all(
+      Array.from({ length: 600 }, async () => {
+        await request(budget, ask);
+        answered += 1;
+      }),
+    );
+    await jest.advanceTimersByTimeAsync(90_000);
+    await all;
+    expect(answered).toBe(600);
+    expect(Date.now() - begin).toBe(90_000);
+    expect(budget.state.throttled).toBeLessThan(60);
+  });
+
+  it('lets urgent requests go first, and the others not starve', async () => {
+    const budget = new RequestBudget();
+    budget.noteThrottle();
+    const order: string[] = [];
+    const one = async (name: string) => {
+      await budget.take();
+      order.push(name);
+      budget.release();
+    };
+    const polls = Array.from({ length: 6 }, (_, index) => one(`poll ${index}`));
+    const launches = urgently(() =>
+      Promise.all(
+        Array.from({ length: 6 }, (_, index) => one(`launch ${index}`)),
+      ),
+    );
+    await jest.advanceTimersByTimeAsync(60_000);
+    await Promise.all([...polls, launches]);
+    expect(order.slice(0, 7)).toEqual([
+      'poll 0',
+      'launch 0',
+      'launch 1',
+      'launch 2',
+      'launch 3',
+      'poll 1',
+      'launch 4',
+    ]);
+    expect(order).toHaveLength(12);
+  });
+});
