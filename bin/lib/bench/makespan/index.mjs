@@ -1,0 +1,155 @@
+import { step } from '../../steps.mjs';
+import { lifeOfADisaster } from '../../walkthrough/life.mjs';
+import { withClockwork } from '../clockwork.mjs';
+import { executionEnd, largePlans } from '../largePlans.mjs';
+import { atMost } from '../table.mjs';
+import { criticalPath, noticedAfter } from './criticalPath.mjs';
+
+const MOST = 1.02;
+
+/** Servers and waves of plans that run side by side, within DRS's quota of 500 servers in jobs. */
+const TOGETHER = [
+  [1, 1],
+  [1, 1],
+  [1, 1],
+  [10, 10],
+  [100, 1],
+  [300, 3],
+  [1_000, 10],
+];
+const QUICK = [
+  [1, 1],
+  [6, 3],
+];
+/** A plan that alone is larger than the quota. */
+const ALONE = [1_000, 1];
+
+const titleOf = ([servers, waves]) =>
+  `${servers.toLocaleString('en-US')} ${
+    servers === 1 ? 'server' : 'servers'
+  } in ${waves} ${waves === 1 ? 'wave' : 'waves'}`;
+
+/**
+ * The makespan over the critical path. The wait for a poll is a simulated one, and counts as it was; the portal's own work does
+ * not run faster with the simulated AWS, and counts in real seconds, as it would at AWS's own pace.
+ */
+function judge(shape, execution, activities, calls, speed) {
+  const { seconds, lastJobs } = criticalPath(execution, activities);
+  const noticed = lastJobs.map(job => noticedAfter(job, calls));
+  const late = noticed.reduce((sum, one) => sum + one, 0);
+  const whole =
+    ((Date.parse(execution.endedAt) - Date.parse(execution.createdAt)) / 1000) *
+    speed;
+  const work = Math.max(0, whole - seconds - late) / speed;
+  return {
+    shape,
+    value: 1 + (late + work) / seconds,
+    note: `critical path ${Math.round(
+      seconds,
+    )} s; ends noticed after ${Math.max(...noticed).toFixed(
+      1,
+    )} s at most; ${work.toFixed(1)} s of work; as run at speed ${speed}: ${(
+      whole / seconds
+    ).toFixed(3)}`,
+  };
+}
+
+/** Of plans of the same shape, the one that did worst. */
+function worst(judged) {
+  const byShape = new Map();
+  for (const one of judged) {
+    const title = titleOf(one.shape);
+    const before = byShape.get(title);
+    if (!before || before.value < one.value) {
+      byShape.set(title, one);
+    }
+  }
+  return [...byShape].map(([name, { value, note }]) =>
+    atMost(MOST, { name, value, note }),
+  );
+}
+
+async function measureExecutions({ seed, quick, speed }) {
+  const rounds = quick ? [QUICK] : [TOGETHER, [ALONE]];
+  const servers = rounds.flat().reduce((sum, [count]) => sum + count, 0);
+  return withClockwork(
+    { speed, seed, estate: `large:${servers}` },
+    async ({ api, aws }) => {
+      const plans = largePlans(api);
+      const judged = [];
+      for (const shapes of rounds) {
+        const made = [];
+        for (const shape of shapes) {
+          made.push({ shape, plan: await plans.make(...shape) });
+        }
+        const ended = await step(
+          `Running ${shapes.map(titleOf).join('; ')}`,
+          () =>
+            Promise.all(
+              made.map(async ({ shape, plan }) => {
+                const { id } = await api.post(
+                  `/recovery-plans/${plan.id}/run`,
+                  {
+                    executionType: 'RECOVERY',
+                  },
+                );
+                return { shape, execution: await executionEnd(api, id) };
+              }),
+            ),
+        );
+        const { activities } = await aws.activities();
+        const calls = await aws.calls();
+        judged.push(
+          ...ended.map(({ shape, execution }) =>
+            judge(shape, execution, activities, calls, speed),
+          ),
+        );
+      }
+      return worst(judged);
+    },
+  );
+}
+
+async function measureLife({ seed, say, speed }) {
+  return withClockwork(
+    { speed, seed, estate: 'demo', filled: true },
+    async ({ api, aws }) => {
+      const life = lifeOfADisaster(api, { line: text => say(`  ${text}`) });
+      const { items } = await api.get('/recovery-plans?limit=100');
+      const plan = items.find(({ name }) => name === 'orders');
+      const begin = await aws.now();
+      const session = await step('Living through a disaster', async () => {
+        const { id: executionId } = await life.failOver(plan.id);
+        const { id } = await life.findSession(executionId);
+        await life.mirror(id);
+        await life.replicateBack(id);
+        await life.waitUntilReady(id);
+        await life.failBack(id);
+        await life.reProtect(id);
+        return life.cleanUp(id);
+      });
+      const whole = ((await aws.now()) - begin) / 1000;
+      const { busySeconds } = await aws.activities(begin);
+      return atMost(MOST, {
+        name: `whole life, ${session.instanceCount} servers in 3 waves`,
+        value: whole / busySeconds,
+        note: `${Math.round(
+          whole,
+        )} s, of which AWS worked on something for ${Math.round(
+          busySeconds,
+        )} s; as run at speed ${speed}, with all of the portal's work counted ${speed} times`,
+      });
+    },
+  );
+}
+
+/** How much longer executions, and a whole life, take than AWS itself needs for them. */
+export async function measure({ seed, quick, say }) {
+  const results = await measureExecutions({
+    seed,
+    quick,
+    speed: quick ? 20 : 10,
+  });
+  results.push(await measureLife({ seed, say, speed: quick ? 30 : 10 }));
+  return { results };
+}
