@@ -66,11 +66,7 @@ export class AwsCaller {
   effect = <T>(operation: string, send: Send<T>) =>
     this.#call('effect', operation, send);
 
-  async #call<T>(
-    kind: CallKind,
-    operation: string,
-    send: Send<T>,
-  ): Promise<T> {
+  async #call<T>(kind: CallKind, operation: string, send: Send<T>): Promise<T> {
     const confirmOwnership = currentOwnership();
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.#inTurn(async () => {
