@@ -20,9 +20,9 @@ const settingsOf = number => ({
   copyTags: true,
 });
 
-/** Makes Protection Groups and Recovery Plans of the estate `large:N`, from servers that no other plan has yet. */
-export function largePlans(api) {
-  let used = 0;
+/** Makes Protection Groups and Recovery Plans of the estate `large:N`, from servers that no other plan has yet, from the `first` on. */
+export function largePlans(api, first = 0) {
+  let used = first;
 
   async function group(name, count) {
     const numbers = Array.from({ length: count }, () => used++);
