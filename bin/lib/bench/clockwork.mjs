@@ -34,6 +34,7 @@ export async function withClockwork(options, work) {
         speed,
         settings: { latency: LATENCY, ...settings },
         webApp: false,
+        lean: !rest.filled,
         configs: [config],
       }),
     );
