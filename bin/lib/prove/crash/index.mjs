@@ -32,6 +32,9 @@ const QUICK = {
 /** Kills the backend at every point of the whole life that can be told from the others, and looks at what comes of it. */
 export async function prove({ seed, quick, only, share, minutes, say }) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'prove-crash-'));
+  const remove = () => fs.rmSync(folder, { recursive: true, force: true });
+  // An interrupted command does not come to its end.
+  process.once('exit', remove);
   try {
     const run = await crashRun({
       folder,
@@ -54,6 +57,7 @@ export async function prove({ seed, quick, only, share, minutes, say }) {
         : '';
     return { rows: crashRows(run, { seed }), details: DETAILS + partly };
   } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
+    remove();
+    process.off('exit', remove);
   }
 }
