@@ -29,7 +29,7 @@ export async function liveWithTwo(context, life, seed) {
   });
   cluster.callerOf = watchCallers(cluster);
   const name = describe(life);
-  say(`  ${name}`);
+  say(`    ${name}: begun`);
   const onStep = (step, isOver) => {
     const disturbance = life.steps?.[step];
     if (!disturbance) {
@@ -77,6 +77,7 @@ export async function liveWithTwo(context, life, seed) {
         .map(replica => `replica ${replica.name} wrote nothing`),
     );
     keepLogs = !held;
+    say(`  ${held ? '✓' : '✗'} ${name}`);
   } finally {
     await cluster.stop({ keepLogs });
   }

@@ -159,6 +159,19 @@ describe('migrations', () => {
     expect(isLocked).toBe(0);
   });
 
+  it('of a newer version are named, and nothing is done', async () => {
+    const database = await databases.init('POSTGRES_18');
+    await migrate(database);
+    await database('knex_migrations').insert({
+      name: '20991231000000_newer.js',
+      batch: 99,
+      migration_time: new Date(),
+    });
+    await expect(migrate(database)).rejects.toThrow(
+      'was brought up to date by a newer version: this one does not know 20991231000000_newer.js',
+    );
+  });
+
   it('are left to the administrator where the portal says so', async () => {
     const database = await databases.init('POSTGRES_18');
     await migrate(database, { skip: true });
