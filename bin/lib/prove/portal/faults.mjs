@@ -9,19 +9,22 @@ const END_OTHERS = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 async function takeAllConnections({ database }) {
   const taken = [await database.connect()];
   let isOver = false;
-  const take = async () => {
-    while (!isOver) {
+  let isExhausted = false;
+  const take = async until => {
+    while (!until()) {
       try {
         taken.push(await database.connect());
       } catch (error) {
         if (error.code !== '53300') {
           throw error;
         }
+        isExhausted = true;
         await taken[0].query(END_OTHERS);
       }
     }
   };
-  const taking = take();
+  await take(() => isExhausted);
+  const taking = take(() => isOver);
   return async () => {
     isOver = true;
     await taking;
@@ -32,8 +35,10 @@ async function takeAllConnections({ database }) {
 /** Writes to every table of the plugin, and of its queue, fail as on a full disk: all of them, or by chance. */
 async function fillDisk({ database }, share) {
   const tables = await database.query(
-    `SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS name FROM pg_tables
-      WHERE schemaname IN ('disaster-recovery', '${QUEUE_SCHEMA}') AND tablename NOT LIKE 'knex%'`,
+    // Parts of a table have its triggers.
+    `SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname IN ('disaster-recovery', '${QUEUE_SCHEMA}') AND c.relkind IN ('r', 'p')
+        AND NOT c.relispartition AND c.relname NOT LIKE 'knex%'`,
   );
   await database.query(`CREATE OR REPLACE FUNCTION public.disk_full() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN

@@ -7,9 +7,11 @@ jest.setTimeout(60_000);
 describe('queueDatabase', () => {
   it('takes a value that is left out for none', async () => {
     const knex = await databases.init('POSTGRES_18');
-    await expect(
-      queueDatabase(knex).executeSql('SELECT $1::text AS value', [undefined]),
-    ).resolves.toMatchObject({ rows: [{ value: null }] });
+    for (const values of [[undefined], new Array(1)]) {
+      await expect(
+        queueDatabase(knex).executeSql('SELECT $1::text AS value', values),
+      ).resolves.toMatchObject({ rows: [{ value: null }] });
+    }
   });
 
   it('takes no connection back whose transaction has failed', async () => {

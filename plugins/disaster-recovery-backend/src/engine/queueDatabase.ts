@@ -10,7 +10,10 @@ function asKnex(ask: Ask) {
   const raw = async (sql: string, bindings: readonly unknown[] = []) =>
     ask(
       sql,
-      bindings.map(value => (value === undefined ? null : value)) as any[],
+      // Not `map`, which passes over what was never set.
+      Array.from(bindings, value =>
+        value === undefined ? null : value,
+      ) as any[],
     );
   // knex's `raw` is typed for its own builders; what pg-boss asks of it is a subset of what it does.
   return fromKnex({ raw } as unknown as Raw);
