@@ -5,13 +5,16 @@ const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 jest.setTimeout(60_000);
 
 describe('queueDatabase', () => {
-  it('takes a value that is left out for none', async () => {
+  it('takes a value that is left out for none, within an object too', async () => {
     const knex = await databases.init('POSTGRES_18');
-    for (const values of [[undefined], new Array(1)]) {
-      await expect(
-        queueDatabase(knex).executeSql('SELECT $1::text AS value', values),
-      ).resolves.toMatchObject({ rows: [{ value: null }] });
-    }
+    await expect(
+      queueDatabase(knex).executeSql(
+        'SELECT $1::text AS value, $2::jsonb AS output',
+        [undefined, { message: 'it failed', cause: undefined }],
+      ),
+    ).resolves.toMatchObject({
+      rows: [{ value: null, output: { message: 'it failed' } }],
+    });
   });
 
   it('takes no connection back whose transaction has failed', async () => {

@@ -1,20 +1,35 @@
+import { types } from 'node:util';
 import type { Knex } from 'knex';
 import { fromKnex } from 'pg-boss';
 
 type Raw = Parameters<typeof fromKnex>[0];
 
+/** What the driver would make JSON of. */
+function isJson(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !Buffer.isBuffer(value) &&
+    !types.isDate(value)
+  );
+}
+
 type Ask = (sql: string, bindings: Knex.RawBinding[]) => PromiseLike<unknown>;
 
-/** pg-boss leaves out what it has no value for, and knex refuses that. */
+/** As the driver would send it: pg-boss leaves out what it has no value for, also within an object, and knex refuses that. */
+function toBinding(value: unknown): Knex.RawBinding {
+  if (value === undefined) {
+    return null;
+  }
+  return isJson(value)
+    ? JSON.stringify(value)
+    : (value as Knex.RawBinding);
+}
+
 function asKnex(ask: Ask) {
   const raw = async (sql: string, bindings: readonly unknown[] = []) =>
-    ask(
-      sql,
-      // Not `map`, which passes over what was never set.
-      Array.from(bindings, value =>
-        value === undefined ? null : value,
-      ) as any[],
-    );
+    ask(sql, bindings.map(toBinding));
   // knex's `raw` is typed for its own builders; what pg-boss asks of it is a subset of what it does.
   return fromKnex({ raw } as unknown as Raw);
 }
