@@ -22,9 +22,7 @@ function toBinding(value: unknown): Knex.RawBinding {
   if (value === undefined) {
     return null;
   }
-  return isJson(value)
-    ? JSON.stringify(value)
-    : (value as Knex.RawBinding);
+  return isJson(value) ? JSON.stringify(value) : (value as Knex.RawBinding);
 }
 
 function asKnex(ask: Ask) {
