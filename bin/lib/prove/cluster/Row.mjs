@@ -35,7 +35,9 @@ export class Row {
 
   /** Adds up what was done along the way. */
   count(what, times) {
-    this.#counts.set(what, (this.#counts.get(what) ?? 0) + times);
+    if (times > 0) {
+      this.#counts.set(what, (this.#counts.get(what) ?? 0) + times);
+    }
   }
 
   note(text) {

@@ -4,16 +4,6 @@ import request from 'supertest';
 import { databaseErrorMiddleware } from './databaseErrorMiddleware';
 
 describe('databaseErrorMiddleware', () => {
-  const failingWith = (error: Error) => {
-    const app = express();
-    app.get('/', () => {
-      throw error;
-    });
-    app.use(databaseErrorMiddleware(mockServices.logger.mock()));
-    app.use(handleErrors);
-    return request(app).get('/');
-  };
-
   const handleErrors: express.ErrorRequestHandler = (
     error,
     _request,
@@ -23,6 +13,16 @@ describe('databaseErrorMiddleware', () => {
     response
       .status(error.name === 'ServiceUnavailableError' ? 503 : 500)
       .send(error.message);
+  };
+
+  const failingWith = (error: Error) => {
+    const app = express();
+    app.get('/', () => {
+      throw error;
+    });
+    app.use(databaseErrorMiddleware(mockServices.logger.mock()));
+    app.use(handleErrors);
+    return request(app).get('/');
   };
 
   it('tells whoever asks to ask again, and none of the statement', async () => {
