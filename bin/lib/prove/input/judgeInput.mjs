@@ -10,12 +10,17 @@ const withoutEcho = (text, request) =>
     ? text.replace(/undefined|\[object/g, '')
     : text;
 
+/** AWS itself knows nothing of the place that was asked for, and its words and request id are handed on: as documented. */
+const isRefusalOfAws = ({ status, json }) =>
+  status === 502 && Boolean(json?.error?.service && json.error.awsRequestId);
+
 /** What is wrong with the answer itself, whatever it did; undefined if nothing is. */
-export function judgeInput(request, { status, json, text }, secrets) {
+export function judgeInput(request, answer, secrets) {
+  const { status, json, text } = answer;
   if (status >= 200 && status < 300) {
     return undefined;
   }
-  if (status < 400 || status >= 500) {
+  if (status < 400 || (status >= 500 && !isRefusalOfAws(answer))) {
     return `was answered ${status}: ${text.slice(0, 200)}`;
   }
   const message = json?.error?.message;
