@@ -43,10 +43,8 @@ const subPages = sections.map(section =>
       path: section.path,
       title: section.title,
       loader: async () => {
-        const [Section, { SectionContent }] = await Promise.all([
-          section.load(),
-          import('./layout/SectionContent'),
-        ]);
+        const { SectionContent } = await import('./layout/pages');
+        const Section = await section.load();
         return (
           <SectionContent>
             <Section />
@@ -66,9 +64,8 @@ const entityContent = EntityContentBlueprint.make({
     // Those without the annotation are shown the line to add.
     filter: { kind: { $in: ['component', 'resource', 'system'] } },
     loader: async () => {
-      const { EntityDisasterRecoveryContent } = await import(
-        './catalog/EntityDisasterRecoveryContent'
-      );
+      const { loadEntityContent } = await import('./layout/pages');
+      const EntityDisasterRecoveryContent = await loadEntityContent();
       return <EntityDisasterRecoveryContent />;
     },
   },
@@ -79,9 +76,8 @@ const entityCard = EntityCardBlueprint.make({
     type: 'info',
     filter: isDisasterRecoveryAvailable,
     loader: async () => {
-      const { EntityDisasterRecoveryCard } = await import(
-        './catalog/EntityDisasterRecoveryCard'
-      );
+      const { loadEntityCard } = await import('./layout/pages');
+      const EntityDisasterRecoveryCard = await loadEntityCard();
       return <EntityDisasterRecoveryCard />;
     },
   },

@@ -52,9 +52,7 @@ export const EntityDisasterRecoveryContent = disasterRecoveryPlugin.provide(
   createRoutableExtension({
     name: 'EntityDisasterRecoveryContent',
     component: () =>
-      import('./catalog/EntityDisasterRecoveryContent').then(
-        m => m.EntityDisasterRecoveryContent,
-      ),
+      import('./layout/pages').then(pages => pages.loadEntityContent()),
     mountPoint: entityRouteRef,
   }),
 );
@@ -69,9 +67,7 @@ export const EntityDisasterRecoveryCard = disasterRecoveryPlugin.provide(
     name: 'EntityDisasterRecoveryCard',
     component: {
       lazy: () =>
-        import('./catalog/EntityDisasterRecoveryCard').then(
-          m => m.EntityDisasterRecoveryCard,
-        ),
+        import('./layout/pages').then(pages => pages.loadEntityCard()),
     },
   }),
 );

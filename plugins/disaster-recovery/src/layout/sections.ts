@@ -14,28 +14,21 @@ export const sections: Section[] = [
   {
     path: 'sessions',
     title: 'Failover Sessions',
-    load: async () =>
-      (await import('../failover-sessions/FailoverSessionsSection'))
-        .FailoverSessionsSection,
+    load: async () => (await import('./pages')).loadSessions(),
   },
   {
     path: 'protection-groups',
     title: 'Protection Groups',
-    load: async () =>
-      (await import('../protection-groups/ProtectionGroupsSection'))
-        .ProtectionGroupsSection,
+    load: async () => (await import('./pages')).loadGroups(),
   },
   {
     path: 'recovery-plans',
     title: 'Recovery Plans',
-    load: async () =>
-      (await import('../recovery-plans/RecoveryPlansSection'))
-        .RecoveryPlansSection,
+    load: async () => (await import('./pages')).loadPlans(),
   },
   {
     path: 'executions',
     title: 'Executions',
-    load: async () =>
-      (await import('../executions/ExecutionsSection')).ExecutionsSection,
+    load: async () => (await import('./pages')).loadExecutions(),
   },
 ];
