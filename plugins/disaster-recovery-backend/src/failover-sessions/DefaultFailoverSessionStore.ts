@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import type { SessionStatus } from '@internal/plugin-disaster-recovery-common';
+import type {
+  AccountRegion,
+  MirrorReport,
+  SessionStatus,
+} from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import type { AuditLog } from '../audit';
 import { insertSession } from './insertSession';
@@ -19,6 +23,7 @@ import type {
 import { updateInstances } from './updateInstances';
 
 const ROWS_PER_STATEMENT = 1000;
+const SESSIONS_PER_STATEMENT = 4;
 
 /** Who is named when a status was brought about by what AWS says, and by nobody in particular. */
 export const SYSTEM_PRINCIPAL = 'plugin:disaster-recovery';
@@ -38,7 +43,9 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
   }
 
   async get(id: string, database = this.#database): Promise<SessionRecord> {
-    const row = await database('failover_sessions').where({ id }).first();
+    const row = await database('failover_sessions')
+      .where({ id })
+      .first(sessionRows.columns);
     return this.#found(id, row);
   }
 
@@ -49,8 +56,15 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
     const row = await transaction('failover_sessions')
       .where({ id })
       .forUpdate()
-      .first();
+      .first(sessionRows.columns);
     return this.#found(id, row);
+  }
+
+  async findMirrorReport(id: string): Promise<MirrorReport | undefined> {
+    const row = await this.#database('failover_sessions')
+      .where({ id })
+      .first('mirror_report');
+    return row?.mirror_report ?? undefined;
   }
 
   async listInstances(
@@ -63,13 +77,45 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
     return rows.map(instanceRows.fromRow);
   }
 
-  async listByStatus(
+  async listInstancesOf(
+    sessionIds: string[],
+    database = this.#database,
+  ): Promise<Map<string, InstanceRecord[]>> {
+    const found = new Map<string, InstanceRecord[]>();
+    // A few at a time: the rows of hundreds of sessions at once would keep everyone else from the event loop.
+    for (let n = 0; n < sessionIds.length; n += SESSIONS_PER_STATEMENT) {
+      const some = sessionIds.slice(n, n + SESSIONS_PER_STATEMENT);
+      const rows = await database('recovery_instances')
+        .whereIn('session_id', some)
+        .orderBy(['session_id', 'recovery_instance_id']);
+      for (const instance of rows.map(instanceRows.fromRow)) {
+        const before = found.get(instance.sessionId) ?? [];
+        found.set(instance.sessionId, before);
+        before.push(instance);
+      }
+    }
+    return found;
+  }
+
+  async listSourcePlaces(
+    statuses: SessionStatus[],
+    database = this.#database,
+  ): Promise<AccountRegion[]> {
+    return database('failover_sessions')
+      .whereIn('status', statuses)
+      .distinct({ accountId: 'source_account_id', region: 'source_region' });
+  }
+
+  async listReturningTo(
+    { accountId, region }: AccountRegion,
     statuses: SessionStatus[],
     database = this.#database,
   ): Promise<SessionRecord[]> {
     const rows = await database('failover_sessions')
+      .where({ source_account_id: accountId, source_region: region })
       .whereIn('status', statuses)
-      .orderBy('created_at');
+      .orderBy('created_at')
+      .select(sessionRows.columns);
     return rows.map(sessionRows.fromRow);
   }
 
@@ -79,7 +125,7 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
   ): Promise<SessionRecord | undefined> {
     const row = await database('failover_sessions')
       .where({ execution_id: executionId })
-      .first();
+      .first(sessionRows.columns);
     return row && sessionRows.fromRow(row);
   }
 
@@ -160,10 +206,12 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
     patch: SessionPatch,
     transaction: Knex.Transaction,
   ): Promise<void> {
+    const { mirrorReport, ...fields } = patch;
     const updated = await transaction('failover_sessions')
       .where({ id })
       .update({
-        ...sessionRows.toRow(patch as Partial<Required<SessionRecord>>),
+        ...sessionRows.toRow(fields as Partial<Required<SessionRecord>>),
+        ...(mirrorReport && { mirror_report: JSON.stringify(mirrorReport) }),
         updated_at: new Date(),
       });
     this.#mustExist(id, updated);

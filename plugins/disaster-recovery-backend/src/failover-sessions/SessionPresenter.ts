@@ -1,4 +1,3 @@
-import { isError } from '@backstage/errors';
 import {
   type FailoverSession,
   type FailoverSessionSummary,
@@ -22,6 +21,7 @@ import { sessionFacts } from './sessionFacts';
 import { sessionTab } from './sessionTab';
 import type { InstanceRecord, SessionRecord } from './types';
 
+/** By id. What was deleted since has none, as a mirrored plan after cleanup. */
 interface Names {
   groups: Map<string, string>;
   plans: Map<string, string>;
@@ -74,7 +74,9 @@ export class SessionPresenter {
       await this.#options.database.transaction(
         async snapshot => ({
           session: sessionRows.fromRow(
-            await snapshot('failover_sessions').where({ id }).first(),
+            await snapshot('failover_sessions')
+              .where({ id })
+              .first(sessionRows.columns),
           ),
           operations: await this.#operations.listHeads([id], snapshot),
           digestOf: await digestSessions(snapshot, [id]),
@@ -119,8 +121,7 @@ export class SessionPresenter {
       originalRecoveryPlanName,
       mirroredProtectionGroupIds,
       mirroredRecoveryPlanId,
-      mirrorReport: _,
-      inventoriedAt: __,
+      inventoriedAt: _,
       ...shown
     } = session;
     const named = (
@@ -181,25 +182,10 @@ export class SessionPresenter {
       ),
     );
     const [groups, plans] = await Promise.all([
-      this.#options.groups.getMany([...new Set(groupIds)]),
-      Promise.all([...new Set(planIds)].map(id => this.#planName(id))),
+      this.#options.groups.names([...new Set(groupIds)]),
+      this.#options.plans.names([...new Set(planIds)]),
     ]);
-    return {
-      groups: new Map(groups.map(({ id, name }) => [id, name])),
-      plans: new Map(plans.flatMap(plan => (plan ? [plan] : []))),
-    };
-  }
-
-  /** Nothing for a plan that was deleted since, as a mirrored one is by cleanup. */
-  async #planName(id: string): Promise<[string, string] | undefined> {
-    try {
-      return [id, (await this.#options.plans.get(id)).name];
-    } catch (error) {
-      if (isError(error) && error.name === 'NotFoundError') {
-        return undefined;
-      }
-      throw error;
-    }
+    return { groups, plans };
   }
 }
 

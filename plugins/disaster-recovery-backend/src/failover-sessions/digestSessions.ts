@@ -56,21 +56,26 @@ const DIGEST_SQL = `
          max(lag) FILTER (WHERE returns) AS worst_lag_seconds,
          max(eta_at) FILTER (WHERE returns) AS eta_at,
          max(observed_at) FILTER (WHERE returns) AS observed_at,
-         (array_agg(recovery_instance_id ORDER BY ${NEAREST_LAST}) FILTER (WHERE returns))[1] AS furthest_id,
-         (array_agg(hostname ORDER BY ${NEAREST_LAST}) FILTER (WHERE returns))[1] AS furthest_hostname
+         (array_agg(
+           json_build_array(recovery_instance_id, hostname) ORDER BY ${NEAREST_LAST}
+         ) FILTER (WHERE returns))[1] AS furthest
   FROM (
-    SELECT session_id, failed, drill, cannot_fail_back IS NULL AS returns, p.*,
+    SELECT session_id, failed, drill, cannot_fail_back IS NULL AS returns,
+           state, percent, size, backlog, lag, eta_at, observed_at,
            CASE WHEN size IS NOT NULL AND replicated IS NOT NULL
              THEN greatest(0, size - replicated, size - coalesce(rescanned, size)) END AS remaining,
            hostname, recovery_instance_id, wave_number
-    FROM recovery_instances, LATERAL (
-      SELECT state, percent, "totalBytes" AS size, "replicatedBytes" AS replicated, "rescannedBytes" AS rescanned,
-             "backlogBytes" AS backlog, "lagSeconds" AS lag, "etaAt" AS eta_at, "observedAt" AS observed_at
-      FROM jsonb_to_record(replication) AS r(
-        state text, percent float8, "totalBytes" float8, "replicatedBytes" float8, "rescannedBytes" float8,
-        "backlogBytes" float8, "lagSeconds" float8, "etaAt" timestamptz, "observedAt" timestamptz)
+    FROM (
+      SELECT session_id, failed, drill, cannot_fail_back, hostname, recovery_instance_id, wave_number,
+             replication ->> 'state' AS state, (replication ->> 'percent')::float8 AS percent,
+             (replication ->> 'totalBytes')::float8 AS size, (replication ->> 'replicatedBytes')::float8 AS replicated,
+             (replication ->> 'rescannedBytes')::float8 AS rescanned, (replication ->> 'backlogBytes')::float8 AS backlog,
+             (replication ->> 'lagSeconds')::float8 AS lag, (replication ->> 'etaAt')::timestamptz AS eta_at,
+             (replication ->> 'observedAt')::timestamptz AS observed_at
+      FROM recovery_instances
+      WHERE session_id = ANY(:ids)
+      OFFSET 0 -- so that each value is read out of the JSON once, not wherever it is named
     ) p
-    WHERE session_id = ANY(:ids)
   ) instances
   GROUP BY session_id`;
 
@@ -95,10 +100,10 @@ function toDigest(row: any): SessionDigest {
       remainingBytes: optional(row.remaining_bytes),
       backlogBytes: optional(row.backlog_bytes),
       worstLagSeconds: optional(row.worst_lag_seconds),
-      furthest: row.furthest_id
+      furthest: row.furthest
         ? {
-            recoveryInstanceId: row.furthest_id,
-            hostname: row.furthest_hostname ?? undefined,
+            recoveryInstanceId: row.furthest[0],
+            hostname: row.furthest[1] ?? undefined,
           }
         : undefined,
       etaAt: row.eta_at?.toISOString(),

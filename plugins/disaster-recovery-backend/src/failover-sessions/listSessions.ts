@@ -36,6 +36,11 @@ const ORDERS = {
   },
 };
 
+/** Shorter text is in the name of about every instance, and no index finds it. */
+const SHORTEST_OF_INSTANCES = 3;
+
+const COLUMNS = sessionRows.columns.map(column => `s.${column}`);
+
 /** The columns that permission rules translate to. */
 export const SESSION_ACCESS_COLUMNS = {
   id: 's.id',
@@ -67,12 +72,24 @@ function filter(query: SessionQuery, builder: Knex.QueryBuilder): void {
     );
   }
   if (text) {
-    builder.whereRaw(
-      `(s.name ILIKE :like OR s.original_recovery_plan_name ILIKE :like OR s.id = :text OR EXISTS (
-         SELECT 1 FROM recovery_instances i WHERE i.session_id = s.id
-         AND (i.recovery_instance_id ILIKE :like OR i.hostname ILIKE :like OR i.source_server_id ILIKE :like)))`,
-      { like: containing(text), text },
-    );
+    const like = containing(text);
+    builder.where(matches => {
+      matches
+        .whereRaw(
+          '(s.name ILIKE :like OR s.original_recovery_plan_name ILIKE :like OR s.id = :text)',
+          { like, text },
+        )
+        .modify(named => {
+          if (text.length >= SHORTEST_OF_INSTANCES) {
+            named.orWhereRaw(
+              `s.id IN (
+                 SELECT session_id FROM recovery_instances
+                 WHERE recovery_instance_id ILIKE :like OR hostname ILIKE :like OR source_server_id ILIKE :like)`,
+              { like },
+            );
+          }
+        });
+    });
   }
 }
 
@@ -100,7 +117,8 @@ export async function listSessions(
   const counts = await countByTab(database, matching);
   const page = matching
     .clone()
-    .select('s.*', database.raw(`(${orderBy.toKey})::text AS sort_key`))
+    .select(COLUMNS)
+    .select(database.raw(`(${orderBy.toKey})::text AS sort_key`))
     .orderByRaw(`${orderBy.sql} ${order}, s.id ${order}`)
     .limit(limit + 1);
   if (tab) {

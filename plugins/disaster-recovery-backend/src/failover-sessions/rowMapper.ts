@@ -17,6 +17,8 @@ function fromColumn(kind: FieldKind, value: unknown): unknown {
 
 /** Turns records into rows and back, by one table of fields. */
 export interface RowMapper<T> {
+  /** What `fromRow` needs. */
+  columns: string[];
   /** As `toRow`, for `jsonb_populate_recordset`: JSON columns as they are, not as text. */
   toJson(record: Partial<T>): Record<string, unknown>;
   /** Only the fields that are given; a field given as undefined clears its column. */
@@ -34,6 +36,7 @@ export function createRowMapper<T extends object>(
     kind,
   }));
   return {
+    columns: table.map(({ column }) => column),
     toJson: record =>
       Object.fromEntries(
         table

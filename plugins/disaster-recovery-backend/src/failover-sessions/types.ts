@@ -1,4 +1,5 @@
 import type {
+  AccountRegion,
   ErrorDetails,
   FailbackRoute,
   MirrorReport,
@@ -34,7 +35,6 @@ export interface SessionRecord {
   mirroredProtectionGroupIds: string[];
   mirroredRecoveryPlanId?: string;
   mirroredAt?: Date;
-  mirrorReport?: MirrorReport;
   failbackExecutionId?: string;
   drillExecutionIds: string[];
   lastError?: ErrorDetails;
@@ -59,13 +59,13 @@ export type SessionPatch = Partial<
     | 'mirroredProtectionGroupIds'
     | 'mirroredRecoveryPlanId'
     | 'mirroredAt'
-    | 'mirrorReport'
     | 'failbackExecutionId'
     | 'drillExecutionIds'
     | 'originalProtectionGroupIds'
     | 'inventoriedAt'
   >
 > & {
+  mirrorReport?: MirrorReport;
   /** `undefined` as a value clears it. */
   lastError?: ErrorDetails | undefined;
 };
@@ -106,9 +106,22 @@ export interface FailoverSessionStore {
     id: string,
     transaction: Knex.Transaction,
   ): Promise<SessionRecord>;
+  /** What the configuration was mirrored to; undefined before that. */
+  findMirrorReport(id: string): Promise<MirrorReport | undefined>;
   listInstances(sessionId: string, database?: Knex): Promise<InstanceRecord[]>;
-  /** Sessions in one of the statuses, whose source or recovery side is the given account and region. */
-  listByStatus(
+  /** The same of many sessions, by session. */
+  listInstancesOf(
+    sessionIds: string[],
+    database?: Knex,
+  ): Promise<Map<string, InstanceRecord[]>>;
+  /** The accounts and regions that sessions in one of the statuses return to. */
+  listSourcePlaces(
+    statuses: SessionStatus[],
+    database?: Knex,
+  ): Promise<AccountRegion[]>;
+  /** Sessions in one of the statuses that return to an account and region, the oldest first. */
+  listReturningTo(
+    place: AccountRegion,
     statuses: SessionStatus[],
     database?: Knex,
   ): Promise<SessionRecord[]>;

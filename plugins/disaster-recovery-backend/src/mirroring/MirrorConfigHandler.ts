@@ -196,7 +196,7 @@ export class MirrorConfigHandler
     const applied = await this.#applier.apply(
       context,
       written.groups,
-      session.mirrorReport,
+      await this.#dependencies.sessions.store.findMirrorReport(session.id),
     );
     if (!applied) {
       return { wakeInMs: 0 };

@@ -21,12 +21,13 @@ export function addMirroringRoutes(
         failoverSessionReadPermission,
         sessionAccessFacts(session),
       );
-      if (!session.mirrorReport) {
+      const report = await sessions.store.findMirrorReport(session.id);
+      if (!report) {
         throw new NotFoundError(
           `The configuration of ${session.name} has not been mirrored yet`,
         );
       }
-      response.json(session.mirrorReport);
+      response.json(report);
     },
   );
 }

@@ -8,6 +8,7 @@ import type {
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import { listConfigurationIds } from '../database/listConfigurationIds';
+import { namesOf } from '../database/namesOf';
 import type { Dependencies } from '../dependencies';
 import { afterCommit } from './afterCommit';
 import { atMost } from './atMost';
@@ -122,6 +123,20 @@ export class DefaultProtectionGroups implements ProtectionGroups {
     return this.#show(await this.#groups.getMany(database, ids), database);
   }
 
+  names(
+    ids: string[],
+    database: Knex = this.#dependencies.database,
+  ): Promise<Map<string, string>> {
+    return namesOf(database, 'protection_groups', ids);
+  }
+
+  countServers(
+    ids: string[],
+    database: Knex = this.#dependencies.database,
+  ): Promise<Map<string, number>> {
+    return this.#servers.count(database, ids);
+  }
+
   /** As `getMany`, for somebody who looks: how servers replicate is refreshed if AWS answers soon. */
   async getFresh(ids: string[]): Promise<ProtectionGroup[]> {
     const { database, engine } = this.#dependencies;
@@ -147,7 +162,25 @@ export class DefaultProtectionGroups implements ProtectionGroups {
       query,
       narrow,
     );
-    return { ...page, items: await this.getFresh(ids) };
+    const items = await this.getMany(ids);
+    // A list does not wait for AWS; what it says then comes as a change.
+    this.#refreshLater(ids);
+    return { ...page, items };
+  }
+
+  async #refreshLater(ids: string[]): Promise<void> {
+    const { database, changes, logger } = this.#dependencies;
+    try {
+      const rows = await this.#servers.list(database, ids);
+      if (await this.#observer.refresh(rows)) {
+        ids.forEach(id => changes.publish({ type: 'protection-group', id }));
+      }
+    } catch (error) {
+      logger.debug(
+        'How the servers of groups replicate is not known anew',
+        error as Error,
+      );
+    }
   }
 
   create = (input: ProtectionGroupInput, by: string) =>

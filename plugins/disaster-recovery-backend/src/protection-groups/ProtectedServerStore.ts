@@ -88,6 +88,21 @@ export class ProtectedServerStore {
       .orderBy([{ column: 'hostname', nulls: 'last' }, 'source_server_id']);
   }
 
+  /** How many servers each group holds. */
+  async count(
+    database: Knex,
+    groupIds: string[],
+  ): Promise<Map<string, number>> {
+    const rows: { group_id: string; count: string }[] = await database(
+      'protected_servers',
+    )
+      .whereIn('group_id', groupIds)
+      .groupBy('group_id')
+      .select('group_id')
+      .count();
+    return new Map(rows.map(row => [row.group_id, Number(row.count)]));
+  }
+
   /** Which of these servers have a group. */
   async findHolders(
     database: Knex,

@@ -77,8 +77,13 @@ describe('lists of Protection Groups and source servers', () => {
       .database('protected_servers')
       .update({ observed_at: new Date(0), lag_seconds: 99 });
     groups.portal.aws.simulator.trace.clear();
-    const { items } = await groups.client.listProtectionGroups();
-    expect(items.map(group => group.servers[0].lagSeconds)).not.toContain(99);
+    // The list itself does not wait for AWS.
+    const lags = async () =>
+      (await groups.client.listProtectionGroups()).items.map(
+        group => group.servers[0].lagSeconds,
+      );
+    expect(await lags()).toContain(99);
+    await groups.portal.until(async () => !(await lags()).includes(99));
     expect(
       groups.calls().filter(call => call.operation === 'DescribeSourceServers'),
     ).toHaveLength(1);

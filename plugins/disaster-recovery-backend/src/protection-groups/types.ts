@@ -88,6 +88,10 @@ export interface ProtectionGroups {
   /** @throws NotFoundError */
   get(id: string, database?: Knex): Promise<ProtectionGroup>;
   getMany(ids: string[], database?: Knex): Promise<ProtectionGroup[]>;
+  /** The names of those that exist, by id. */
+  names(ids: string[], database?: Knex): Promise<Map<string, string>>;
+  /** How many servers each holds, by id. */
+  countServers(ids: string[], database?: Knex): Promise<Map<string, number>>;
   /** Asks DRS now: tags are resolved at each run. @throws NotFoundError, AwsOperationError */
   resolveServers(id: string): Promise<ResolvedServer[]>;
   /** Captures the origin half of every server, if the source region answers; never throws for AWS's sake. */

@@ -10,6 +10,7 @@ import type {
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import { listConfigurationIds } from '../database/listConfigurationIds';
+import { namesOf } from '../database/namesOf';
 import type { Dependencies } from '../dependencies';
 import {
   type GroupUse,
@@ -89,6 +90,13 @@ export class DefaultRecoveryPlans implements RecoveryPlans {
       database,
     });
     return plan;
+  }
+
+  names(
+    ids: string[],
+    database: Knex = this.#dependencies.database,
+  ): Promise<Map<string, string>> {
+    return namesOf(database, 'recovery_plans', ids);
   }
 
   /** One page of the plans that match and that `narrow` leaves. */
@@ -259,7 +267,8 @@ export class DefaultRecoveryPlans implements RecoveryPlans {
     { database }: { database: Knex },
   ): Promise<RecoveryPlan[]> {
     return showPlans(records, {
-      groups: ids => this.#dependencies.groups.getMany(ids, database),
+      countServers: ids =>
+        this.#dependencies.groups.countServers(ids, database),
       activity: ids => this.#activitySource(ids, database),
     });
   }

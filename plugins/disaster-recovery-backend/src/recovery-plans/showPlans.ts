@@ -1,7 +1,4 @@
-import type {
-  ProtectionGroup,
-  RecoveryPlan,
-} from '@internal/plugin-disaster-recovery-common';
+import type { RecoveryPlan } from '@internal/plugin-disaster-recovery-common';
 import type { PlanRecord } from './planRows';
 import type { PlanActivity } from './types';
 
@@ -9,16 +6,15 @@ import type { PlanActivity } from './types';
 export async function showPlans(
   records: PlanRecord[],
   sources: {
-    groups: (ids: string[]) => Promise<ProtectionGroup[]>;
+    countServers: (groupIds: string[]) => Promise<Map<string, number>>;
     activity: (planIds: string[]) => Promise<Map<string, PlanActivity>>;
   },
 ): Promise<RecoveryPlan[]> {
   const groupIdsOf = (plan: PlanRecord) =>
     plan.waves.flatMap(wave => wave.protectionGroupIds);
-  const groups = await sources.groups([
+  const counts = await sources.countServers([
     ...new Set(records.flatMap(groupIdsOf)),
   ]);
-  const counts = new Map(groups.map(group => [group.id, group.serverCount]));
   const activity = await sources.activity(records.map(({ id }) => id));
   return records.map(record => ({
     ...record,

@@ -32,6 +32,8 @@ export type PlanActivity = Pick<RecoveryPlan, 'lastExecution' | 'lastDrillAt'>;
 export interface RecoveryPlans {
   /** @throws NotFoundError */
   get(id: string, database?: Knex): Promise<RecoveryPlan>;
+  /** The names of those that exist, by id. */
+  names(ids: string[], database?: Knex): Promise<Map<string, string>>;
   /** Creates or updates the mirrored plan of this session and original: twice makes one. */
   saveMirrored(
     transaction: Knex.Transaction,

@@ -165,11 +165,4 @@ export class ReplicationSampleStore {
       samples,
     }));
   }
-
-  /** Forgets samples that are older than the time. */
-  async prune(olderThan: Date): Promise<number> {
-    return this.#database('replication_samples')
-      .where('at', '<', olderThan)
-      .delete();
-  }
 }

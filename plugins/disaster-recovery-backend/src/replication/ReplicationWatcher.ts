@@ -1,3 +1,4 @@
+import type { AccountRegion } from '@internal/plugin-disaster-recovery-common';
 import type { ReconcileContext, Reconciler, Reconciliation } from '../engine';
 import { completeReProtection } from './completeReProtection';
 import { lookAtRegion } from './lookAtRegion';
@@ -8,13 +9,7 @@ import {
   type RecordDependencies,
 } from './recordLook';
 import type { ReplicationWatchStore } from './ReplicationWatchStore';
-import {
-  fromWatchId,
-  toWatchId,
-  WATCH_KIND,
-  WATCHED,
-  watchTarget,
-} from './watchedSessions';
+import { fromWatchId, WATCH_KIND, WATCHED } from './watchedSessions';
 import type { WatchedSession } from './WatchedSession';
 
 type WatcherDependencies = RecordDependencies & {
@@ -36,7 +31,7 @@ export class ReplicationWatcher implements Reconciler {
   async reconcile(context: ReconcileContext): Promise<Reconciliation> {
     const { aws, config, watches } = this.#dependencies;
     const target = fromWatchId(context.id);
-    const watched = await this.#listWatched(context.id);
+    const watched = await this.#listWatched(target);
     if (watched.length === 0) {
       await context.transaction(transaction =>
         watches.delete(target, transaction),
@@ -87,18 +82,14 @@ export class ReplicationWatcher implements Reconciler {
     return { wakeInMs };
   }
 
-  async #listWatched(id: string): Promise<WatchedSession[]> {
+  async #listWatched(target: AccountRegion): Promise<WatchedSession[]> {
     const { store } = this.#dependencies.sessions;
-    const sessions = await store.listByStatus(WATCHED);
-    const here = sessions.filter(
-      session => toWatchId(watchTarget(session)) === id,
-    );
-    return Promise.all(
-      here.map(async session => ({
-        session,
-        instances: await store.listInstances(session.id),
-      })),
-    );
+    const here = await store.listReturningTo(target, WATCHED);
+    const instances = await store.listInstancesOf(here.map(({ id }) => id));
+    return here.map(session => ({
+      session,
+      instances: instances.get(session.id) ?? [],
+    }));
   }
 
   /** After the commit: open pages, the owner, and the log. */

@@ -3,6 +3,7 @@ import type { FailoverSessions } from '../failover-sessions';
 import { ReplicationSampleStore } from './ReplicationSampleStore';
 import { ReplicationWatcher } from './ReplicationWatcher';
 import { ReplicationWatchStore } from './ReplicationWatchStore';
+import { SampleAging } from './SampleAging';
 import { StartReverseReplication } from './StartReverseReplication';
 import { SWEEP_ID, SWEEP_KIND, WatchSweep } from './WatchSweep';
 
@@ -16,11 +17,12 @@ export interface Replication {
 export function registerReplication(
   dependencies: Dependencies & { sessions: FailoverSessions },
 ): Replication {
-  const { database, engine, sessions } = dependencies;
+  const { database, engine, sessions, config } = dependencies;
   const parts = {
     ...dependencies,
     samples: new ReplicationSampleStore(database),
     watches: new ReplicationWatchStore(database),
+    aging: new SampleAging(database, { retentionMs: config.sampleRetentionMs }),
   };
   engine.register(new ReplicationWatcher(parts));
   engine.register(new WatchSweep(parts));

@@ -242,6 +242,7 @@ export const rowsOfEveryTable: [table: string, row: Record<string, unknown>][] =
         remaining_bytes: '9007199254740993',
       },
     ],
+    ['replication_sample_aging', { id: 1, thinned_until: AT }],
     [
       'replication_watches',
       {

@@ -68,7 +68,11 @@ export const failoverSessionPaths = {
         query('owner', { type: 'string', maxLength: 300 }),
         query('entityRef', { type: 'string', maxLength: 300 }),
         query('protectionGroupId', { type: 'string', maxLength: 300 }),
-        query('text', { type: 'string', maxLength: 200 }),
+        query(
+          'text',
+          { type: 'string', maxLength: 200 },
+          'Anywhere in the name of the session or its plan; from three characters on also of its instances',
+        ),
         ...ordering(['createdAt', 'updatedAt', 'name', 'status'], 'createdAt'),
         ...paging,
       ],
