@@ -1,0 +1,107 @@
+import { step } from '../../steps.mjs';
+import { atLeast, atMost } from '../table.mjs';
+import { startLoadedPortal } from './loadedPortal.mjs';
+
+const MEBIBYTE = 2 ** 20;
+const LOOKS = 5;
+
+/**
+ * What so many looks cost a portal, at each of some numbers of sessions.
+ *
+ * @param options - `sizes`, numbers of sessions, from the smallest; `servers` of each; `replicas`; `seed`
+ */
+export async function costsOf(processes, tools, options) {
+  const { sizes, servers, replicas = 1, seed } = options;
+  const portal = await step(
+    replicas === 1 ? 'Starting one replica' : `Starting ${replicas} replicas`,
+    () =>
+      startLoadedPortal(processes, tools, {
+        sessions: sizes.at(-1),
+        servers,
+        replicas,
+        seed,
+      }),
+  );
+  try {
+    const costs = [];
+    for (const sessions of sizes) {
+      await step(
+        `Failing over to ${sessions} sessions of ${servers} servers`,
+        () => portal.grow(sessions),
+      );
+      const cost = await step(`Watching ${LOOKS} looks`, () =>
+        portal.window(LOOKS),
+      );
+      costs.push({ ...cost, sessions, servers });
+    }
+    return costs;
+  } finally {
+    await portal.stop();
+  }
+}
+
+const computed = ({ probes }) =>
+  probes.map(({ computedSeconds }) => computedSeconds);
+
+function oneReplica({ probes: [probe], sessions, servers }) {
+  const size = `${sessions} sessions of ${servers} servers`;
+  return [
+    atMost(100, {
+      name: `event loop delay p99, ${size}`,
+      value: probe.delayP99Ms,
+      unit: 'ms',
+    }),
+    atMost(512, {
+      name: `memory at most, ${size}`,
+      value: probe.memoryBytes / MEBIBYTE,
+      unit: 'MB',
+    }),
+  ];
+}
+
+function flatness(small, large) {
+  const each = ({ statements, looks, sessions, servers }) =>
+    statements / looks / (sessions * servers);
+  const [before, after] = [each(small), each(large)];
+  return atMost(1.1, {
+    name: `statements for each server and look: ${large.sessions} sessions over ${small.sessions}`,
+    value: after / before,
+    note: `${before.toFixed(3)} and ${after.toFixed(3)}`,
+  });
+}
+
+function sharing(one, two) {
+  const alone = computed(one)[0] / one.looks;
+  const busier = Math.max(...computed(two)) / two.looks;
+  return atLeast(1.7, {
+    name: 'computing time of one replica over that of the busier of two',
+    value: alone / busier,
+    note: `${alone.toFixed(2)} s a look alone; of two ${computed(two)
+      .map(seconds => (seconds / two.looks).toFixed(2))
+      .join(
+        ' s and ',
+      )} s. Time on the clock tells nothing where two replicas, Postgres and the simulated AWS share two cores`,
+  });
+}
+
+/** One replica on one core in the middle of many failovers, and how two share the work. */
+export async function measure({ processes, tools, seed, quick }) {
+  const servers = quick ? 100 : 300;
+  const sizes = quick ? [2, 8] : [25, 100];
+  const options = { servers, seed };
+  const [small, large] = await costsOf(processes, tools, { ...options, sizes });
+  const [two] = await costsOf(processes, tools, {
+    ...options,
+    sizes: [sizes[0]],
+    replicas: 2,
+  });
+  return {
+    results: [
+      ...oneReplica(large),
+      flatness(small, large),
+      sharing(small, two),
+    ],
+    details: `A quarter of the sessions is only watched over, a quarter installs agents, half replicates back. A look at AWS
+is due every ten seconds, six times as often as it is unless configured: what a look costs is what a minute costs.`,
+  };
+}
