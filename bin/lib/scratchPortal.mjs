@@ -80,6 +80,7 @@ export async function startScratchPortal(options = {}) {
       settings: options.settings && JSON.stringify(options.settings),
       logFile: `${logs}/simulator.log`,
     });
+    await options.beforeBackend?.(simulator.url);
     const port = await freePort();
     const automationToken = crypto.randomBytes(24).toString('base64url');
     const start = () =>

@@ -8,6 +8,9 @@ import { Trace } from './control/Trace';
 import { buildWorld } from './estates/buildWorld';
 import { loadEstate } from './estates/loadEstate';
 import { EstateDefinition } from './estates/types';
+import { newAccess } from './iam/newAccess';
+import { PolicyControl } from './iam/PolicyControl';
+import { PrincipalPolicies } from './iam/types';
 import { ServiceModel, ServiceName, SERVICES } from './wire/ServiceModel';
 import { WireRequest, WireResponse } from './wire/types';
 import { DEFAULT_SETTINGS } from './world/defaultSettings';
@@ -25,6 +28,8 @@ export type ResetOptions = {
   /** Simulated seconds a second. */
   speed?: number;
   settings?: Partial<WorldSettings>;
+  /** What roles and users may do; one that is not named may do everything. */
+  policies?: PrincipalPolicies[];
 };
 
 const realTime = () => performance.now();
@@ -32,7 +37,8 @@ const realTime = () => performance.now();
 /** A saved world. One of an earlier release lacks the settings that have been added since. */
 function restore(saved: WorldState): World {
   const settings = { ...DEFAULT_SETTINGS, ...saved.settings };
-  return new World({ ...saved, settings }, eventHandlers);
+  const access = saved.access ?? newAccess();
+  return new World({ ...saved, settings, access }, eventHandlers);
 }
 
 /** A simulated AWS: its world, its clock, and what was asked of it. */
@@ -40,6 +46,7 @@ export class Simulator {
   readonly faults: FaultControl;
   readonly breakpoints = new Breakpoints();
   readonly requestRates = new RequestRates();
+  readonly policies: PolicyControl;
   readonly trace: Trace;
   readonly models: Record<ServiceName, ServiceModel>;
   /** Answers that a staleReads fault gives again. */
@@ -66,6 +73,8 @@ export class Simulator {
       realTime,
     );
     this.faults = new FaultControl(() => this.world);
+    this.policies = new PolicyControl(() => this.world);
+    if (!saved) this.#putPolicies();
   }
 
   static create(
@@ -95,6 +104,10 @@ export class Simulator {
     );
   }
 
+  #putPolicies(): void {
+    this.#options.policies?.forEach(entry => this.policies.put(entry));
+  }
+
   /** Begins anew: a fresh world, an empty trace, no faults, no breakpoints. */
   reset(options: ResetOptions = {}): void {
     const speed = options.speed ?? this.#clock.speed;
@@ -105,6 +118,7 @@ export class Simulator {
     this.trace.clear();
     this.staleAnswers.clear();
     this.requestRates.clear();
+    this.#putPolicies();
   }
 
   setSpeed(speed: number): void {
