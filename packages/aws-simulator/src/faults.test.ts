@@ -251,6 +251,22 @@ describe('faults', () => {
     });
   });
 
+  it('compares all blocks of a server again', async () => {
+    const look = async () =>
+      (await serverOf(aws, RECOVERY, byHostname('orders-app-1')))!
+        .dataReplicationInfo!;
+    aws.simulator.faults.add({
+      kind: 'rescan',
+      match: { resourceId: server },
+    });
+    expect(await look()).toMatchObject({ dataReplicationState: 'RESCAN' });
+    await aws.until(
+      async () => (await look()).dataReplicationState === 'CONTINUOUS',
+    );
+    const [disk] = (await look()).replicatedDisks!;
+    expect(disk.rescannedStorageBytes).toBeLessThan(disk.totalStorageBytes!);
+  });
+
   it('empties the output of commands, fails them and lets them hang', async () => {
     const run = (parameters = {}) =>
       runCommand(aws, 'us-east-1', APP_1, 'AWS-RunShellScript', {

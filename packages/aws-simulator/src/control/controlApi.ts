@@ -58,6 +58,16 @@ function activities({ world }: Simulator, query: URLSearchParams) {
   };
 }
 
+function state(simulator: Simulator, account: string | null): WireResponse {
+  if (account === null) {
+    return json(200, simulator.world.snapshot());
+  }
+  if (!simulator.world.hasAccount(account)) {
+    throw new Error(`There is no account ${account} in this estate`);
+  }
+  return json(200, simulator.world.state.accounts[account]);
+}
+
 function faults(simulator: Simulator, body: Record<string, any>): WireResponse {
   const { action, ...rest } = body;
   switch (action) {
@@ -134,7 +144,7 @@ async function route(
     case 'POST /_simulator/clock':
       return setClock(simulator, body);
     case 'GET /_simulator/state':
-      return json(200, simulator.world.snapshot());
+      return state(simulator, request.query.get('account'));
     case 'GET /_simulator/activities':
       return json(200, activities(simulator, request.query));
     case 'POST /_simulator/faults':

@@ -1,5 +1,5 @@
 import { fallBehind } from '../drs/interruptions';
-import { resume, stall } from '../drs/replication';
+import { compareAgain, resume, stall } from '../drs/replication';
 import { SourceServer } from '../drs/types';
 import { endOutage, powerOn, startOutage, stop } from '../ec2/machine';
 import { Instance } from '../ec2/types';
@@ -60,6 +60,9 @@ export function applyEventFault(world: World, fault: Fault): void {
       break;
     case 'recoverReplication':
       resume(world, server(world, need(resourceId, 'resourceId')));
+      break;
+    case 'rescan':
+      compareAgain(world, server(world, need(resourceId, 'resourceId')));
       break;
     case 'regionOutage':
       accountsOf(world, fault).forEach(account =>

@@ -35,6 +35,7 @@ export const EVENT_FAULTS = [
   'lag',
   'stall',
   'recoverReplication',
+  'rescan',
   'regionOutage',
   'regionRestored',
   'instanceStopped',

@@ -250,6 +250,13 @@ export function rescan(world: World, server: SourceServer): void {
   enter(world, server, 'RESCAN', seconds * 0.7, 'drs.rescanned');
 }
 
+/** All blocks of a server that is in step are compared again, as after its agent was restarted. */
+export function compareAgain(world: World, server: SourceServer): void {
+  if (server.replication.state !== 'CONTINUOUS') return;
+  server.replication.consistentAt = world.now;
+  rescan(world, server);
+}
+
 export function onRescanned(world: World, event: ServerEvent): void {
   const server = current(world, event);
   if (!server) return;
