@@ -248,17 +248,30 @@ describe('DefaultSessionOperations', () => {
     });
   });
 
-  it('is not failed by an error that passes', async () => {
+  it('is not failed by an error that passes, and tells it for as long as it is in the way', async () => {
     const session = await newSession();
     const accepted = await start(session.id);
-    answer(
-      session,
-      async () => {
-        throw failure(true);
-      },
-      async () => ({ succeeded: true }),
-    );
-    expect(await ended(accepted.id)).toMatchObject({ status: 'SUCCEEDED' });
+    answer(session, async () => {
+      throw failure(true);
+    });
+    await until(async () => {
+      const { error } = await operations.get(accepted.id);
+      return error?.reason === 'Rate exceeded';
+    });
+    expect(await operations.get(accepted.id)).toMatchObject({
+      status: 'RUNNING',
+      error: { remedy: expect.stringContaining('tried again by itself') },
+    });
+    await until(async () => {
+      const { error, status } = await operations.get(accepted.id);
+      return status === 'RUNNING' && error === undefined;
+    });
+    answer(session, async () => ({ succeeded: true }));
+    const { status, error } = await ended(accepted.id);
+    expect({ status, error }).toEqual({
+      status: 'SUCCEEDED',
+      error: undefined,
+    });
   });
 
   it('refuses what the state of the session does not allow, and says why', async () => {

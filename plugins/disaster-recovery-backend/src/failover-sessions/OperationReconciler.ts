@@ -27,6 +27,9 @@ import type {
 /** After so many unexpected errors in a row an operation is given up, so that a person may look and try again. */
 const STUMBLES_ALLOWED = 10;
 
+const TRIED_AGAIN =
+  'It is tried again by itself. If this lasts, see to it that AWS can be reached with the credentials of this account.';
+
 type ReconcilerDependencies = Dependencies & {
   sessions: FailoverSessionStore;
   operations: OperationStore;
@@ -51,7 +54,7 @@ export class OperationReconciler implements Reconciler {
     const session = await sessions.get(operation.sessionId);
     let hasWritten = false;
     const handler = handlerOf(operation.kind);
-    const outcome = await this.#outcomeOf(context, async () =>
+    const outcome = await this.#outcomeOf(context, session, async () =>
       handler.reconcile({
         id: context.id,
         logger: context.logger,
@@ -81,15 +84,22 @@ export class OperationReconciler implements Reconciler {
   /** What the handler says; an error that will not pass by itself is a failure of the operation. */
   async #outcomeOf(
     context: ReconcileContext,
+    session: SessionRecord,
     reconcile: () => Promise<OperationOutcome>,
   ): Promise<OperationOutcome> {
     const { operations } = this.#dependencies;
     try {
       const outcome = await reconcile();
-      await operations.recover(context.id);
+      if (await operations.recover(context.id)) {
+        this.#publish(session);
+      }
       return outcome;
     } catch (error) {
-      if (error instanceof FenceLostError || mayPass(error)) {
+      if (error instanceof FenceLostError) {
+        throw error;
+      }
+      if (mayPass(error)) {
+        await this.#tellTrouble(context, session, error);
         throw error;
       }
       const stumbles = isRefusal(error)
@@ -98,10 +108,24 @@ export class OperationReconciler implements Reconciler {
             operations.stumble(transaction, context.id),
           );
       if (stumbles < STUMBLES_ALLOWED) {
+        await this.#tellTrouble(context, session, error);
         throw error;
       }
       return { failed: toErrorDetails(error) };
     }
+  }
+
+  /** It goes on trying, but not silently. */
+  async #tellTrouble(
+    context: ReconcileContext,
+    session: SessionRecord,
+    error: unknown,
+  ): Promise<void> {
+    const details = toErrorDetails(error, { remedy: TRIED_AGAIN });
+    await context.transaction(transaction =>
+      this.#dependencies.operations.note(transaction, context.id, details),
+    );
+    this.#publish(session);
   }
 
   async #close(

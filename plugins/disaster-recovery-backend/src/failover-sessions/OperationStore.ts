@@ -126,12 +126,24 @@ export class OperationStore {
     return row.stumbles;
   }
 
-  /** Forgets the errors before a run that went well. */
-  async recover(id: string): Promise<void> {
-    await this.#database('operations')
-      .where({ id })
-      .where('stumbles', '>', 0)
-      .update({ stumbles: 0 });
+  /** Notes what is in the way of an operation that goes on trying. */
+  async note(
+    transaction: Knex.Transaction,
+    id: string,
+    error: ErrorDetails,
+  ): Promise<void> {
+    await transaction('operations')
+      .where({ id, status: 'RUNNING' })
+      .update({ error: JSON.stringify(error) });
+  }
+
+  /** Forgets the errors before a run that went well. @returns whether there were any */
+  async recover(id: string): Promise<boolean> {
+    const count = await this.#database('operations')
+      .where({ id, status: 'RUNNING' })
+      .where(query => query.where('stumbles', '>', 0).orWhereNotNull('error'))
+      .update({ stumbles: 0, error: null });
+    return count > 0;
   }
 
   /** Adds the step or changes it, by target and name: what is not given stays as it was. */

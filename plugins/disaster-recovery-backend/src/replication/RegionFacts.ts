@@ -1,4 +1,4 @@
-import type { RecoveryInstance, SourceServer } from '../aws';
+import type { AwsFailure, RecoveryInstance, SourceServer } from '../aws';
 
 /**
  * What DRS said in one look at a region, by id. An id that is missing was not asked for, or not answered; an id without a
@@ -11,5 +11,7 @@ export interface RegionFacts {
   /** Source servers that have a point in time to launch from, of those for which that matters now. */
   launchable: { has(serverId: string): boolean };
   /** What was not answered. */
-  failures: string[];
+  failures: AwsFailure[];
+  /** Whether something was not answered at the look before, either. */
+  failedBefore: boolean;
 }

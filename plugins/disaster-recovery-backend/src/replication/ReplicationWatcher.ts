@@ -38,10 +38,21 @@ export class ReplicationWatcher implements Reconciler {
       );
       return 'done';
     }
-    const facts = await lookAtRegion(aws, watched, config.readyLagSeconds);
+    const before = await watches.find(target);
+    const facts = await lookAtRegion(
+      aws,
+      watched,
+      config.readyLagSeconds,
+      before?.error !== undefined,
+    );
     if (facts.failures.length > 0) {
       context.logger.warn('AWS did not answer everything', {
-        failures: facts.failures.slice(0, 5),
+        failures: facts.failures
+          .slice(0, 5)
+          .map(
+            ({ operation, region, reason }) =>
+              `${operation} in ${region}: ${reason}`,
+          ),
       });
     }
     const recorded: Recorded[] = [];
@@ -74,7 +85,7 @@ export class ReplicationWatcher implements Reconciler {
           nextObservationAt: new Date(Date.now() + wakeInMs),
           sessionCount: watched.length,
           serverCount: facts.servers.size,
-          error: facts.failures[0],
+          error: facts.failures[0]?.reason,
         },
         transaction,
       ),

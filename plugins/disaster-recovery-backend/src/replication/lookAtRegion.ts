@@ -36,7 +36,7 @@ async function ask(
       if (!(error instanceof AwsOperationError)) {
         throw error;
       }
-      facts.failures.push(error.message);
+      facts.failures.push(error.failure);
     }
   };
   await Promise.all([
@@ -95,6 +95,7 @@ export async function lookAtRegion(
   aws: Aws,
   watched: WatchedSession[],
   readyLagSeconds: number,
+  failedBefore = false,
 ): Promise<RegionFacts> {
   const launchable = new Set<string>();
   const facts: RegionFacts = {
@@ -103,6 +104,7 @@ export async function lookAtRegion(
     instances: new Map(),
     launchable,
     failures: [],
+    failedBefore,
   };
   const places = planLook(watched);
   await Promise.all(
@@ -122,7 +124,7 @@ export async function lookAtRegion(
       if (!(error instanceof AwsOperationError)) {
         throw error;
       }
-      facts.failures.push(error.message);
+      facts.failures.push(error.failure);
     }
   };
   for (const session of watched) {

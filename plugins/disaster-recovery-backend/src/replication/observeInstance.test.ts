@@ -37,6 +37,7 @@ function facts(
     instances: new Map(instances.map(one => [one.id, one])),
     launchable: new Set([SERVER]),
     failures: [],
+    failedBefore: false,
   };
 }
 

@@ -11,7 +11,11 @@ import { type Observation, observeInstance } from './observeInstance';
 import type { RegionFacts } from './RegionFacts';
 import type { ReplicationSampleStore } from './ReplicationSampleStore';
 import { isReProtected, returnedInstances } from './reProtectionProgress';
-import { REPLICATION_ERROR, sessionTrouble } from './sessionTrouble';
+import {
+  REPLICATION_ERROR,
+  sessionTrouble,
+  unansweredTrouble,
+} from './sessionTrouble';
 import { isReplicating, isReturned, WATCHED } from './watchedSessions';
 
 export type RecordDependencies = Dependencies & {
@@ -52,6 +56,7 @@ async function writeTrouble(
   dependencies: RecordDependencies,
   watched: { session: SessionRecord; instances: InstanceRecord[] },
   observations: Observation[],
+  facts: RegionFacts,
   transaction: Knex.Transaction,
 ): Promise<{ changed: boolean; newTrouble?: ErrorDetails }> {
   const { sessions, audit } = dependencies;
@@ -62,7 +67,8 @@ async function writeTrouble(
   if (!isWaiting && !isReturned(session.status)) {
     return { changed: false };
   }
-  const trouble = sessionTrouble(watched, new Date());
+  const trouble =
+    sessionTrouble(watched, new Date()) ?? unansweredTrouble(session, facts);
   const isNews =
     session.lastError === undefined ||
     observations.some(({ isNewError }) => isNewError);
@@ -156,6 +162,7 @@ export async function recordLook(
     dependencies,
     { session, instances: after },
     observations,
+    facts,
     transaction,
   );
   return {

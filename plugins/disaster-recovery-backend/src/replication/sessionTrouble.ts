@@ -1,5 +1,6 @@
 import type { ErrorDetails } from '@internal/plugin-disaster-recovery-common';
-import type { InstanceRecord } from '../failover-sessions';
+import type { InstanceRecord, SessionRecord } from '../failover-sessions';
+import type { RegionFacts } from './RegionFacts';
 import { isReturned } from './watchedSessions';
 import type { WatchedSession } from './WatchedSession';
 
@@ -45,6 +46,41 @@ export function sessionTrouble(
     )} does not go on: ${[...codes].join(', ')}.`,
     code: REPLICATION_ERROR,
     resourceIds: troubled.map(({ instance }) => instance.recoveryInstanceId),
+    at: at.toISOString(),
+  };
+}
+
+/**
+ * That AWS cannot be asked how a session's replication goes on, when it was so for two looks in a row: one that failed says
+ * little.
+ */
+export function unansweredTrouble(
+  session: Pick<
+    SessionRecord,
+    'name' | 'accountId' | 'recoveryRegion' | 'sourceAccountId' | 'sourceRegion'
+  >,
+  { failures, failedBefore, at }: RegionFacts,
+): ErrorDetails | undefined {
+  const own = [
+    `${session.accountId}/${session.recoveryRegion}`,
+    `${session.sourceAccountId}/${session.sourceRegion}`,
+  ];
+  const failure = failures.find(({ accountId, region }) =>
+    own.includes(`${accountId}/${region}`),
+  );
+  if (!failure || !failedBefore) {
+    return undefined;
+  }
+  const { service, operation, region, accountId, code, reason } = failure;
+  return {
+    message: `The replication of ${session.name} cannot be watched: DRS of ${region} in account ${accountId} refuses or does not answer.`,
+    code: REPLICATION_ERROR,
+    service,
+    operation,
+    awsRequestId: failure.requestId,
+    reason: `${code}: ${reason}`,
+    remedy:
+      'It is asked again by itself, and what is shown is as old as it says. If this lasts, see to it that AWS can be reached with the credentials of this account.',
     at: at.toISOString(),
   };
 }

@@ -92,6 +92,36 @@ describe('watching', () => {
     expect(await rows()).toEqual(before);
   });
 
+  it('tells that AWS cannot be asked when that lasts, and no longer when it answers again', async () => {
+    const { id } = failovers[1];
+    const errorOf = async () =>
+      (await portal.client.getSession(id)).lastError ?? 'none';
+    expect(await errorOf()).toBe('none');
+    portal.aws.simulator.faults.add({
+      kind: 'error',
+      match: { operation: 'DescribeSourceServers', region: 'us-east-1' },
+      code: 'ExpiredTokenException',
+      message: 'The security token included in the request is expired',
+    });
+    const error = await portal.until(
+      async () => {
+        const told = await errorOf();
+        return told !== 'none' && told;
+      },
+      { what: 'the trouble' },
+    );
+    expect(error).toMatchObject({
+      message: expect.stringContaining('cannot be watched'),
+      reason:
+        'ExpiredTokenException: The security token included in the request is expired',
+      remedy: expect.stringContaining('credentials'),
+    });
+    portal.aws.simulator.faults.clear();
+    await portal.until(async () => (await errorOf()) === 'none', {
+      what: 'the end of the trouble',
+    });
+  });
+
   it('goes on in another process after a restart', async () => {
     portal.aws.simulator.setSpeed(600);
     await portal.stop();

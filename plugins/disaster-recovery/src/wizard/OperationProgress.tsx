@@ -1,8 +1,8 @@
 import type { OperationSummary } from '@internal/plugin-disaster-recovery-common';
-import { Elapsed, ProgressBar } from '../components';
+import { Elapsed, ErrorThreeLines, ProgressBar } from '../components';
 import { useWords } from '../useWords';
 
-/** How far the operation that runs has come, and for how long it has run. */
+/** How far the operation that runs has come, for how long it has run, and what is in its way while it goes on trying. */
 export function OperationProgress(props: {
   operation: OperationSummary | undefined;
 }) {
@@ -30,6 +30,7 @@ export function OperationProgress(props: {
       {t('wizard.runningFor', {
         duration: <Elapsed from={operation.startedAt} />,
       })}
+      {operation.error && <ErrorThreeLines error={operation.error} />}
     </div>
   );
 }
