@@ -1,5 +1,8 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import type { InstallAgentsInput } from '@internal/plugin-disaster-recovery-common';
+import {
+  hasLostSourceServer,
+  type InstallAgentsInput,
+} from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import type { Dependencies } from '../dependencies';
 import {
@@ -88,7 +91,8 @@ export class InstallAgentsHandler
         const agent = { ...instance.agent, status: 'SKIPPED' as const };
         await store.updateInstance(session.id, id, { agent }, transaction);
       } else if (
-        instance.agent.status !== 'SUCCEEDED' &&
+        (instance.agent.status !== 'SUCCEEDED' ||
+          hasLostSourceServer(instance)) &&
         (input.instanceIds?.includes(id) ?? true)
       ) {
         const known = before.find(work => work.recoveryInstanceId === id);
@@ -110,7 +114,9 @@ export class InstallAgentsHandler
           state: {
             commands: 0,
             reboots: 0,
-            uninstalledInBoot: known?.state.uninstalledInBoot,
+            uninstalledInBoot: hasLostSourceServer(instance)
+              ? undefined
+              : known?.state.uninstalledInBoot,
           },
         });
       }

@@ -1,4 +1,5 @@
 import {
+  hasLostSourceServer,
   type OperationSummary,
   type SessionActionFacts,
   wasInstalledElsewhere,
@@ -26,5 +27,6 @@ export function sessionFacts(
     hasLiveDrill: instances.some(hasLiveDrill),
     failedInstanceCount: instances.filter(isFailed).length,
     hasInstalledElsewhere: instances.some(wasInstalledElsewhere),
+    hasLostSourceServer: instances.some(hasLostSourceServer),
   };
 }

@@ -143,6 +143,26 @@ describe('instanceRules', () => {
   });
 });
 
+describe('sessionActions', () => {
+  it('offers agents once more while data travels back only where a source server is lost', () => {
+    const offers = (hasLostSourceServer: boolean) =>
+      sessionActions({
+        status: 'REVERSE_REPLICATING',
+        route: 'reinstall',
+        mirrored: true,
+        lastOperation: { kind: 'start-reverse-replication', failed: true },
+        hasLiveDrill: false,
+        failedInstanceCount: 1,
+        hasLostSourceServer,
+      }).find(({ action }) => action === 'install-agents');
+    expect(offers(true)).toMatchObject({ allowed: true });
+    expect(offers(false)).toMatchObject({
+      allowed: false,
+      reason: 'Agent installation is behind this session already.',
+    });
+  });
+});
+
 describe('countTargets', () => {
   const step = (target: string | undefined, name: string, state: any) => ({
     target,

@@ -122,7 +122,9 @@ function lostServer(
       service: 'drs',
       operation: 'DescribeSourceServers',
       remedy:
-        'Start reverse replication again for this instance: DRS makes another source server for it.',
+        instance.route === 'reinstall'
+          ? 'Start reverse replication again for this instance: it finds out whether its agent has to be installed again.'
+          : 'Start reverse replication again for this instance: DRS makes another source server for it.',
       resourceIds: [instance.recoveryInstanceId, sourceServerId],
       at: at.toISOString(),
     },

@@ -1,4 +1,7 @@
-import type { ReplicationProgress } from '@internal/plugin-disaster-recovery-common';
+import {
+  type ReplicationProgress,
+  SOURCE_SERVER_MISSING,
+} from '@internal/plugin-disaster-recovery-common';
 import limitConcurrency from 'p-limit';
 import { AwsOperationError, type SourceServer } from '../aws';
 import type { Dependencies } from '../dependencies';
@@ -192,12 +195,12 @@ class InstanceStart {
       message: `Nothing in ${session.sourceRegion} replicates ${
         this.#name
       }: ${state}.`,
-      code: 'SourceServerMissing',
+      code: SOURCE_SERVER_MISSING,
       service: 'drs',
       operation: 'DescribeSourceServers',
       reason: `In DRS of ${session.sourceRegion}, ${state}`,
       remedy:
-        'The agent of this instance was reinstalled and has to register in the source region: install the agents again for it, then start reverse replication again.',
+        'The agent of this instance was reinstalled and has to register in the source region: install agents again, which works on this instance only, then mirror the configuration and start reverse replication again.',
       resourceIds: [this.#target.instance.recoveryInstanceId],
       at: new Date().toISOString(),
     });

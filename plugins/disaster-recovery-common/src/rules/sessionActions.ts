@@ -22,6 +22,8 @@ export interface SessionActionFacts {
   failedInstanceCount: number;
   /** Whether an installer refused an instance for having been installed elsewhere; unset where that does not matter. */
   hasInstalledElsewhere?: boolean;
+  /** Whether the source server that a reinstalled agent made is gone; unset where that does not matter. */
+  hasLostSourceServer?: boolean;
 }
 
 const WORDS: Record<SessionActionName, string> = {
@@ -37,7 +39,11 @@ const WORDS: Record<SessionActionName, string> = {
 
 /** The statuses from which each action starts, in the order of the life of a session. */
 const STARTS_FROM: Record<SessionActionName, readonly SessionStatus[]> = {
-  'install-agents': ['FAILOVER_COMPLETE', 'INSTALLING_AGENTS'],
+  'install-agents': [
+    'FAILOVER_COMPLETE',
+    'INSTALLING_AGENTS',
+    'REVERSE_REPLICATING',
+  ],
   'mirror-config': [
     'AGENTS_INSTALLED',
     'CONFIG_MIRRORED',
@@ -101,6 +107,13 @@ function reasonAgainst(
     return here > last
       ? `${WORDS[action]} is behind this session already.`
       : `${WORDS[action]} comes later: ${missingFor(action)}`;
+  }
+  if (
+    action === 'install-agents' &&
+    facts.status === 'REVERSE_REPLICATING' &&
+    !facts.hasLostSourceServer
+  ) {
+    return `${WORDS[action]} is behind this session already.`;
   }
   if (
     action === 'start-reverse-replication' &&

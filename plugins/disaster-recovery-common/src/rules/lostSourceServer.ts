@@ -1,0 +1,13 @@
+import type { ErrorDetails } from '../schemas';
+
+/** The code of a start of reverse replication that found nothing to start, though the agent was reinstalled. */
+export const SOURCE_SERVER_MISSING = 'SourceServerMissing';
+
+/** Whether an instance's agent has to be installed once more: the source server that it made is gone from DRS. */
+export function hasLostSourceServer({
+  error,
+}: {
+  error?: Pick<ErrorDetails, 'code'>;
+}): boolean {
+  return error?.code === SOURCE_SERVER_MISSING;
+}
