@@ -43,7 +43,7 @@ export class TerminateDrill implements OperationHandler {
     if (await this.#recordGone(context, alive, observed)) {
       return { wakeInMs: 0 };
     }
-    const refusals = await this.#askFor(context, alive);
+    const { refusals, obstacles } = await this.#askFor(context, alive);
     const isLate =
       Date.now() - Date.parse(context.operation.startedAt) >
       config.agents.stepTimeoutMs;
@@ -57,7 +57,10 @@ export class TerminateDrill implements OperationHandler {
           code: 'DrillNotTerminated',
           reason:
             refusals.join('; ') ||
-            'DRS has not terminated them in the time allowed',
+            [
+              'DRS has not terminated them in the time allowed',
+              ...obstacles,
+            ].join('. '),
           remedy:
             'Look at the execution of the drill for the reason, and terminate the drill again.',
           resourceIds: alive.flatMap(
@@ -119,14 +122,17 @@ export class TerminateDrill implements OperationHandler {
   /**
    * Has the executions of the drill terminate what they launched, unless they do so already. What could not be terminated
    * keeps its verdict in the execution, with the reason.
+   *
+   * @returns why it was given up, and what is in the way where it is still tried
    */
   async #askFor(
     context: OperationContext,
     alive: InstanceRecord[],
-  ): Promise<string[]> {
+  ): Promise<{ refusals: string[]; obstacles: string[] }> {
     const { executions } = this.#dependencies;
     const ids = new Set(alive.flatMap(({ drill }) => drill?.executionId ?? []));
     const refusals: string[] = [];
+    const obstacles: string[] = [];
     for (const id of ids) {
       const execution = await executions.get(id);
       const wasAsked = context.operation.steps.some(
@@ -135,11 +141,14 @@ export class TerminateDrill implements OperationHandler {
       const isAllowed = execution.actions.some(
         ({ action, allowed }) => action === 'terminate' && allowed,
       );
-      if (isAllowed && wasAsked) {
-        const reasons = execution.servers.flatMap(({ status, reason }) =>
+      const reasons = new Set(
+        execution.servers.flatMap(({ status, reason }) =>
           status === 'LAUNCHED' && reason ? [reason] : [],
-        );
-        refusals.push(...new Set(reasons));
+        ),
+      );
+      obstacles.push(...reasons);
+      if (isAllowed && wasAsked) {
+        refusals.push(...reasons);
       } else if (!wasAsked) {
         if (isAllowed) {
           await executions.terminate(id, context.operation.requestedBy);
@@ -155,6 +164,6 @@ export class TerminateDrill implements OperationHandler {
         );
       }
     }
-    return refusals;
+    return { refusals, obstacles };
   }
 }
