@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { propertyRuns } from '../__testUtils__/propertyRuns';
 import { recoveryInstance } from '../replication/__testUtils__/anyReplication';
 import type { CleanupServer } from './cleanupFacts';
 import {
@@ -209,7 +210,7 @@ describe('destructionGuard', () => {
         );
         expect(terminated).toEqual(expect.arrayContaining(sound));
       }),
-      { numRuns: 500 },
+      propertyRuns(500),
     );
   });
 });

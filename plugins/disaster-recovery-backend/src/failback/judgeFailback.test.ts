@@ -4,6 +4,7 @@ import {
   recoveryInstance,
   sessionInstance,
 } from '../replication/__testUtils__/anyReplication';
+import { propertyRuns } from '../__testUtils__/propertyRuns';
 import { failbackFailure } from './failbackFailure';
 import { failbackProgress } from './failbackProgress';
 import { judgeFailback } from './judgeFailback';
@@ -91,6 +92,7 @@ describe('judgeFailback', () => {
         );
         expect(verdict === 'success').toBe(isBack);
       }),
+      propertyRuns(100),
     );
   });
 

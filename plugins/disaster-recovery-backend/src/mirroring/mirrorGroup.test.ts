@@ -5,6 +5,7 @@ import type {
 } from '@internal/plugin-disaster-recovery-common';
 import fc from 'fast-check';
 import type { MirroredGroupInput } from '../protection-groups';
+import { propertyRuns } from '../__testUtils__/propertyRuns';
 import { mirrorGroup, mirrorServer } from './mirrorGroup';
 import { completeHalves } from './swapLaunchConfig';
 import { anyGroup, anyResolvedServer, PLACES } from './__testUtils__/anyGroup';
@@ -176,6 +177,7 @@ describe('mirrorGroup', () => {
           });
         });
       }),
+      propertyRuns(100),
     );
   });
 
@@ -202,6 +204,7 @@ describe('mirrorGroup', () => {
           expect(back).toMatchObject(one);
         });
       }),
+      propertyRuns(100),
     );
   });
 });

@@ -3,6 +3,7 @@ import type {
   WaveAction,
 } from '@internal/plugin-disaster-recovery-common';
 import fc from 'fast-check';
+import { propertyRuns } from '../__testUtils__/propertyRuns';
 import { mirrorPlan, wavesOfInstances } from './mirrorPlan';
 
 const action: fc.Arbitrary<WaveAction> = fc.record({
@@ -89,6 +90,7 @@ describe('mirrorPlan', () => {
           })),
         );
       }),
+      propertyRuns(100),
     );
   });
 
@@ -119,7 +121,7 @@ describe('mirrorPlan', () => {
           }
         },
       ),
-      { numRuns: 1000 },
+      propertyRuns(1000),
     );
   });
 
