@@ -101,12 +101,17 @@ function detailsOf(results) {
       chapter,
       short(reason),
     ]);
-  return lines.length > 0
-    ? `What was told first, where something was in the way:\n\n${markdownTable(
-        ['fault', 'route', 'while', 'told'],
-        lines,
-      )}`
-    : undefined;
+  const told = markdownTable(['fault', 'route', 'while', 'told'], lines);
+  return [
+    ...(process.env.PROVE_ONLY
+      ? [
+          `Of all faults, those were tried whose name matches \`${only.source}\`.`,
+        ]
+      : []),
+    ...(lines.length > 0
+      ? [`What was told first, where something was in the way:\n\n${told}`]
+      : []),
+  ].join('\n\n');
 }
 
 export async function prove({ seed, quick, say }) {

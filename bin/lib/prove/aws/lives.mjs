@@ -16,12 +16,11 @@ const PACES = {
 /** One life under one fault. */
 async function liveUnder(
   { fault, route, isMixture },
-  { api, trace, world, lookMs },
+  { api, trace, world, planId, lookMs },
 ) {
   const life = new Life({ api, fault, world, lookMs });
   const failures = [];
   try {
-    const planId = await protectCompany(api, world);
     const before = await world.world();
     const session = await life.live(planId, route);
     const { stops } = life;
@@ -69,11 +68,15 @@ export async function liveAll(lives, { seed, quick, together, tell }) {
     pace,
   });
   try {
+    const planIds = await atATime(4, worlds, world =>
+      protectCompany(api, world),
+    );
     return await atATime(together, lives, async (life, index) => {
       const result = await liveUnder(life, {
         api,
         trace,
         world: worlds[index],
+        planId: planIds[index],
         lookMs: pace.lookMs,
       });
       tell(result);

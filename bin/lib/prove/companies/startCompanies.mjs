@@ -4,6 +4,7 @@ import path from 'node:path';
 import { portalApi } from '../../portalApi.mjs';
 import { startScratchPortal } from '../../scratchPortal.mjs';
 import { companies } from './companies.mjs';
+import { patientApi } from './patientApi.mjs';
 import { traceReader } from './traceReader.mjs';
 import { worldOf } from './world.mjs';
 
@@ -56,7 +57,7 @@ export async function startCompanies({ count, machinesOf, seed, pace }) {
     });
     return {
       portal,
-      api: portalApi(portal.url, portal.automationToken),
+      api: patientApi(portalApi(portal.url, portal.automationToken)),
       trace: traceReader(trace),
       worlds: list.map(company => worldOf(portal.simulatorUrl, company)),
       stop: async () => {

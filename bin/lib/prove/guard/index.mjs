@@ -83,7 +83,7 @@ export async function prove({ processes, tools, seed, quick, say }) {
       (world, number) =>
         new Company({ api, world, trace, players, seed, number }),
     );
-    await atATime(count, worlds, world => protectCompany(api, world));
+    await atATime(4, worlds, world => protectCompany(api, world));
     const end = Date.now() + seconds * 1000;
     await atATime(count, companies, async (company, number) => {
       while (
