@@ -114,8 +114,10 @@ function detailsOf(results) {
   ].join('\n\n');
 }
 
-export async function prove({ seed, quick, say }) {
+export async function prove({ processes, tools, seed, quick, say }) {
   const results = await liveAll(chooseLives({ seed, quick }), {
+    processes,
+    tools,
     seed,
     quick,
     together: TOGETHER,

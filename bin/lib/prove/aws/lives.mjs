@@ -57,12 +57,17 @@ async function liveUnder(
  * Lets each company live through a disaster of its own, with a fault of its own, many at the same time in one portal.
  *
  * @param lives - `fault` and `route` each
- * @param options - `seed`, `quick`, `together` (how many at a time), `tell` (called with the result of each)
+ * @param options - `processes`, `tools`, `seed`, `quick`, `together` (how many at a time), `tell` (called with the result of each)
  * @returns of each life: `stops`, `retries`, and what is wrong (`failures`)
  */
-export async function liveAll(lives, { seed, quick, together, tell }) {
+export async function liveAll(
+  lives,
+  { processes, tools, seed, quick, together, tell },
+) {
   const pace = quick ? PACES.quick : PACES.full;
   const { api, trace, worlds, stop } = await startCompanies({
+    processes,
+    tools,
     count: lives.length,
     seed,
     pace,

@@ -71,14 +71,16 @@ export async function prove({ processes, tools, seed, quick, say }) {
   const extent = quick ? EXTENT.quick : EXTENT.full;
   const { count, sequences, seconds, cases } = extent;
   const properties = await proveProperties({ processes, tools, seed }, cases);
-  const { portal, api, trace, worlds, stop } = await startCompanies({
+  const { url, tokens, api, trace, worlds, stop } = await startCompanies({
+    processes,
+    tools,
     count,
     machinesOf: machinesOf(seed),
     seed,
     pace: PACE,
   });
   try {
-    const players = await playersOf(portal);
+    const players = playersOf({ url, tokens });
     const companies = worlds.map(
       (world, number) =>
         new Company({ api, world, trace, players, seed, number }),

@@ -27,8 +27,9 @@ import type {
 /** After so many unexpected errors in a row an operation is given up, so that a person may look and try again. */
 const STUMBLES_ALLOWED = 10;
 
-const TRIED_AGAIN =
-  'It is tried again by itself. If this lasts, see to it that AWS can be reached with the credentials of this account.';
+const TRIED_AGAIN = 'It is tried again by itself.';
+const IF_IT_LASTS =
+  'If this lasts, see to it that AWS can be reached with the credentials of this account.';
 
 type ReconcilerDependencies = Dependencies & {
   sessions: FailoverSessionStore;
@@ -99,7 +100,10 @@ export class OperationReconciler implements Reconciler {
         throw error;
       }
       if (mayPass(error)) {
-        await this.#tellTrouble(context, session, error);
+        // A database that is away can be told nothing.
+        if (error instanceof AwsOperationError) {
+          await this.#tellTrouble(context, session, error);
+        }
         throw error;
       }
       const stumbles = isRefusal(error)
@@ -121,7 +125,12 @@ export class OperationReconciler implements Reconciler {
     session: SessionRecord,
     error: unknown,
   ): Promise<void> {
-    const details = toErrorDetails(error, { remedy: TRIED_AGAIN });
+    const details = toErrorDetails(error, {
+      remedy:
+        error instanceof AwsOperationError
+          ? `${TRIED_AGAIN} ${IF_IT_LASTS}`
+          : TRIED_AGAIN,
+    });
     await context.transaction(transaction =>
       this.#dependencies.operations.note(transaction, context.id, details),
     );
