@@ -4,11 +4,13 @@ const ATTEMPTS = 6;
 const PAUSE_MS = 2_000;
 
 /** A request that nobody has read: the portal was too busy to take the connection. */
-const isUnsent = error => error.cause?.code === 'UND_ERR_CONNECT_TIMEOUT';
+export const isUnsent = error =>
+  error.cause?.code === 'UND_ERR_CONNECT_TIMEOUT';
 const isUnanswered = error =>
   error.name === 'TimeoutError' || error.message === 'fetch failed';
 
-async function insist(call, mayRepeat) {
+/** Makes a call again as long as its error says that this changes nothing; not for ever. */
+export async function insist(call, mayRepeat) {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call();

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { inRoot } from '../../paths.mjs';
 import { waitFor } from '../../waitFor.mjs';
+import { insist, isUnsent } from './patientApi.mjs';
 import { RECOVERY, SOURCE } from './companies.mjs';
 
 const require = createRequire(
@@ -10,10 +11,14 @@ const require = createRequire(
 /** Speaks to the simulated AWS itself, past the portal. */
 function controlOf(url) {
   return async (path, body) => {
-    const response = await fetch(`${url}/_simulator/${path}`, {
-      method: body ? 'POST' : 'GET',
-      body: body && JSON.stringify(body),
-    });
+    const response = await insist(
+      () =>
+        fetch(`${url}/_simulator/${path}`, {
+          method: body ? 'POST' : 'GET',
+          body: body && JSON.stringify(body),
+        }),
+      isUnsent,
+    );
     if (!response.ok) {
       throw new Error(
         `${path} of the simulated AWS answered ${
