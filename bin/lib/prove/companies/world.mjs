@@ -43,7 +43,7 @@ function otherTool(url, accessKeyId, requests) {
     return answer;
   };
   return {
-    drs: (...call) => send('@aws-sdk/client-drs', 'DRSClient', ...call),
+    drs: (...call) => send('@aws-sdk/client-drs', 'DrsClient', ...call),
     ec2: (...call) => send('@aws-sdk/client-ec2', 'EC2Client', ...call),
   };
 }
