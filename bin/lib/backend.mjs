@@ -53,6 +53,8 @@ export function configEnvironment(options) {
     HOST: options.host ?? '127.0.0.1',
     AUTOMATION_TOKEN: options.automationToken,
     DISASTER_RECOVERY_AWS_ENDPOINT: options.awsEndpoint,
+    // The portal's credentials manager asks STS on its own, and by the SDK's own variable.
+    AWS_ENDPOINT_URL_STS: options.awsEndpoint,
     POSTGRES_HOST: '127.0.0.1',
     POSTGRES_PORT: String(postgres.port),
     POSTGRES_USER: postgres.user,

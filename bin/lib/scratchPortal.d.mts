@@ -17,6 +17,8 @@ export interface ScratchPortalOptions {
   wayToPostgres?(postgres: { port: number }): Promise<{ port: number }>;
   /** Configuration files to load after the demo's. */
   configs?: string[];
+  /** Runs before the backend starts first, with the address of the simulated AWS. */
+  beforeBackend?: (simulatorUrl: string) => Promise<void>;
   /** Leaves the logs under .data/logs at the end. */
   keepLogs?: boolean;
 }

@@ -79,6 +79,7 @@ export async function startScratchPortal(options = {}) {
       trace: options.trace,
       logFile: `${logs}/simulator.log`,
     });
+    await options.beforeBackend?.(simulator.url);
     const port = await freePort();
     const automationToken = crypto.randomBytes(24).toString('base64url');
     const start = () =>

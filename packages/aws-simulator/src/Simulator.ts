@@ -6,6 +6,9 @@ import { Trace } from './control/Trace';
 import { buildWorld } from './estates/buildWorld';
 import { loadEstate } from './estates/loadEstate';
 import { EstateDefinition } from './estates/types';
+import { newAccess } from './iam/newAccess';
+import { PolicyControl } from './iam/PolicyControl';
+import { PrincipalPolicies } from './iam/types';
 import { ServiceModel, ServiceName, SERVICES } from './wire/ServiceModel';
 import { WireRequest, WireResponse } from './wire/types';
 import { eventHandlers } from './world/eventHandlers';
@@ -22,6 +25,8 @@ export type ResetOptions = {
   /** Simulated seconds a second. */
   speed?: number;
   settings?: Partial<WorldSettings>;
+  /** What roles and users may do; one that is not named may do everything. */
+  policies?: PrincipalPolicies[];
 };
 
 const realTime = () => performance.now();
@@ -30,6 +35,7 @@ const realTime = () => performance.now();
 export class Simulator {
   readonly faults: FaultControl;
   readonly breakpoints = new Breakpoints();
+  readonly policies: PolicyControl;
   readonly trace: Trace;
   readonly models: Record<ServiceName, ServiceModel>;
   /** Answers that a staleReads fault gives again. */
@@ -47,7 +53,12 @@ export class Simulator {
       SERVICES.map(service => [service, ServiceModel.load(service)]),
     ) as Record<ServiceName, ServiceModel>;
     this.#options = { estate: 'demo', seed: 1, ...options };
-    this.#world = saved ? new World(saved, eventHandlers) : this.#build();
+    this.#world = saved
+      ? new World(
+          { ...saved, access: saved.access ?? newAccess() },
+          eventHandlers,
+        )
+      : this.#build();
     // A world that comes back has not stood still, unless its time is ahead of the real one.
     const now = saved ? Math.max(saved.now, Date.now()) : this.#world.now;
     this.#clock = new SimulatedClock(
@@ -56,6 +67,8 @@ export class Simulator {
       realTime,
     );
     this.faults = new FaultControl(() => this.world);
+    this.policies = new PolicyControl(() => this.world);
+    if (!saved) this.#putPolicies();
   }
 
   static create(
@@ -85,6 +98,10 @@ export class Simulator {
     );
   }
 
+  #putPolicies(): void {
+    this.#options.policies?.forEach(entry => this.policies.put(entry));
+  }
+
   /** Begins anew: a fresh world, an empty trace, no faults, no breakpoints. */
   reset(options: ResetOptions = {}): void {
     const speed = options.speed ?? this.#clock.speed;
@@ -94,6 +111,7 @@ export class Simulator {
     this.breakpoints.reset();
     this.trace.clear();
     this.staleAnswers.clear();
+    this.#putPolicies();
   }
 
   setSpeed(speed: number): void {

@@ -7,6 +7,7 @@ import {
 } from './control/callFaults';
 import { drsOperations } from './drs/drsOperations';
 import { ec2Operations } from './ec2/ec2Operations';
+import { authorizeCall } from './iam/authorizeCall';
 import { iamOperations } from './iam/iamOperations';
 import { logsOperations } from './logs/logsOperations';
 import type { Simulator } from './Simulator';
@@ -130,6 +131,7 @@ async function perform(
   const shape = model.operations[operation].input;
   const violations = shape ? validate(model, shape, input) : [];
   if (violations.length > 0) throw describeViolations(service, violations);
+  authorizeCall(call, input);
   const handler = OPERATIONS[service][operation];
   if (handler.writes) {
     call.mutating = true;

@@ -52,6 +52,30 @@ function faults(simulator: Simulator, body: Record<string, any>): WireResponse {
   }
 }
 
+function policies(
+  { policies: control }: Simulator,
+  body: Record<string, any>,
+): WireResponse {
+  const { action, ...rest } = body;
+  switch (action) {
+    case 'put':
+      return json(200, { principal: control.put(rest as any) });
+    case 'list':
+      return json(200, { principals: control.list() });
+    case 'clear':
+      return json(200, { cleared: control.clear() });
+    case 'uses':
+      return json(200, { uses: control.uses() });
+    case 'forgetUses':
+      control.forgetUses();
+      return json(200, {});
+    default:
+      throw new Error(
+        "action must be 'put', 'list', 'clear', 'uses' or 'forgetUses'",
+      );
+  }
+}
+
 async function breakpoints(
   { breakpoints: control }: Simulator,
   body: Record<string, any>,
@@ -95,6 +119,8 @@ async function route(
       return faults(simulator, body);
     case 'POST /_simulator/breakpoints':
       return breakpoints(simulator, body);
+    case 'POST /_simulator/policies':
+      return policies(simulator, body);
     case 'GET /_simulator/trace':
       return {
         status: 200,

@@ -1,5 +1,7 @@
 import { takeFault } from '../control/faults';
 import { terminate } from '../ec2/machine';
+import { cleanupChecks } from '../iam/checksInCallersName';
+import { deniedToJob } from '../iam/deniedToJob';
 import { World } from '../world/World';
 import {
   endServer,
@@ -10,6 +12,7 @@ import {
   markTerminated,
 } from './jobs';
 import { beginServer } from './launchJob';
+import { Job } from './types';
 
 export function onJobStarted(world: World, event: JobEvent): void {
   const job = findJob(world, event);
@@ -24,19 +27,30 @@ export function onJobStarted(world: World, event: JobEvent): void {
     if (job.type === 'LAUNCH') {
       beginServer(world, partEvent);
     } else {
-      beginTermination(world, partEvent, part.recoveryInstanceId!);
+      beginTermination(world, job, partEvent, part.recoveryInstanceId!);
     }
   }
 }
 
 function beginTermination(
   world: World,
+  job: Job,
   event: JobServerEvent,
   instanceId: string,
 ): void {
   const instance = world.region(event.account, event.region).ec2.instances[
     instanceId
   ];
+  const machines = instance ? [instance] : [];
+  const rawError = deniedToJob(world, job, cleanupChecks(event, machines));
+  if (rawError !== undefined) {
+    log(world, job, 'CLEANUP_FAIL', {
+      sourceServerID: event.sourceServerId,
+      rawError,
+    });
+    endServer(world, job, event.sourceServerId, 'FAILED');
+    return;
+  }
   if (instance) {
     terminate(world, instance, 'Terminated by AWS Elastic Disaster Recovery');
   }

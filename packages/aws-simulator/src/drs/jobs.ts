@@ -68,7 +68,10 @@ export function log(
 export function createJob(
   world: World,
   owner: { account: string; region: string },
-  options: Pick<Job, 'type' | 'initiatedBy' | 'isDrill' | 'servers'> & {
+  options: Pick<
+    Job,
+    'type' | 'initiatedBy' | 'isDrill' | 'servers' | 'startedBy'
+  > & {
     tags?: Tags;
   },
 ): Job {

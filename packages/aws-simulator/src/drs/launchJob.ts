@@ -1,5 +1,13 @@
 import { takeFault } from '../control/faults';
 import { powerOn, terminate } from '../ec2/machine';
+import {
+  cleanupChecks,
+  conversionChecks,
+  launchChecks,
+  snapshotChecks,
+} from '../iam/checksInCallersName';
+import { deniedToJob } from '../iam/deniedToJob';
+import { AccessCheck } from '../iam/types';
 import { World } from '../world/World';
 import {
   endServer,
@@ -45,6 +53,20 @@ function later(
   );
 }
 
+/** Ends the server where DRS may not do what comes next in the name of whoever started the job. */
+function isDenied(
+  world: World,
+  { job, server }: Part,
+  event: string,
+  checks: AccessCheck[],
+): boolean {
+  const rawError = deniedToJob(world, job, checks);
+  if (rawError === undefined) return false;
+  log(world, job, event, { sourceServerID: server.id, rawError });
+  endServer(world, job, server.id, 'FAILED');
+  return true;
+}
+
 /** First step of a server: earlier recovery instances go away before a new one comes. */
 export function beginServer(world: World, event: JobServerEvent): void {
   const it = partOf(world, event);
@@ -58,6 +80,10 @@ export function beginServer(world: World, event: JobServerEvent): void {
   }
   log(world, it.job, 'CLEANUP_START', { sourceServerID: it.server.id });
   const { ec2 } = world.region(event.account, event.region);
+  const machines = earlier.flatMap(({ id }) => ec2.instances[id] ?? []);
+  if (isDenied(world, it, 'CLEANUP_FAIL', cleanupChecks(event, machines))) {
+    return;
+  }
   for (const item of earlier) {
     const instance = ec2.instances[item.id];
     if (instance)
@@ -81,7 +107,9 @@ function beginSnapshot(world: World, it: Part): void {
 
 export function onSnapshotTaken(world: World, event: JobServerEvent): void {
   const it = partOf(world, event);
-  if (!it) return;
+  if (!it || isDenied(world, it, 'SNAPSHOT_FAIL', snapshotChecks(event))) {
+    return;
+  }
   log(world, it.job, 'SNAPSHOT_END', { sourceServerID: it.server.id });
   const fault = takeFault(world, 'launchFails', {
     account: event.account,
@@ -113,7 +141,9 @@ export function onLaunchGivenUp(world: World, event: JobServerEvent): void {
 
 export function onConverted(world: World, event: JobServerEvent): void {
   const it = partOf(world, event);
-  if (!it) return;
+  if (!it || isDenied(world, it, 'CONVERSION_FAIL', conversionChecks(event))) {
+    return;
+  }
   const { job, part, server } = it;
   log(world, job, 'CONVERSION_END', { sourceServerID: server.id });
   log(world, job, 'LAUNCH_START', { sourceServerID: server.id });
@@ -128,6 +158,9 @@ export function onConverted(world: World, event: JobServerEvent): void {
     endServer(world, job, server.id, 'FAILED');
     return;
   }
+  const { instanceProfileName } = resolution.specification;
+  const checks = launchChecks(event, server, instanceProfileName);
+  if (isDenied(world, it, 'LAUNCH_FAILED', checks)) return;
   const instance = launchInstance(
     world,
     job,

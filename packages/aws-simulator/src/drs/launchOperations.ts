@@ -72,6 +72,7 @@ export const launchOperations: Operations = {
       type: 'LAUNCH',
       initiatedBy: isDrill ? 'START_DRILL' : 'START_RECOVERY',
       isDrill,
+      startedBy: call.principal,
       tags: input.tags,
       servers: requested.map(item => ({
         sourceServerId: item.sourceServerID,

@@ -101,6 +101,7 @@ export const recoveryInstanceOperations: Operations = {
       type: 'TERMINATE',
       initiatedBy: 'TERMINATE_RECOVERY_INSTANCES',
       isDrill: false,
+      startedBy: call.principal,
       servers: items.map(item => ({
         sourceServerId: item.sourceServerId,
         recoveryInstanceId: item.id,

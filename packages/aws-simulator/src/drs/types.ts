@@ -1,5 +1,6 @@
 import type { ServerReference } from '../agents/types';
 import type { Tags } from '../ec2/types';
+import type { Principal } from '../world/types';
 
 export type ReplicationState =
   | 'STOPPED'
@@ -136,6 +137,8 @@ export type JobLogItem = {
 
 export type Job = {
   id: string;
+  /** In whose name DRS works on it. */
+  startedBy?: Principal;
   account: string;
   region: string;
   type: 'LAUNCH' | 'TERMINATE';

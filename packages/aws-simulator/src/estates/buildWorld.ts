@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from '../drs/createServer';
 import { referenceTo } from '../drs/replication';
 import { Instance } from '../ec2/types';
+import { newAccess } from '../iam/newAccess';
 import { eventHandlers } from '../world/eventHandlers';
 import { DEFAULT_SETTINGS } from '../world/defaultSettings';
 import { emptyRegion } from '../world/emptyRegion';
@@ -235,6 +236,7 @@ export function buildWorld(
       counters: {},
       accounts: {},
       accessKeys: {},
+      access: newAccess(),
       outages: {},
       faults: [],
       events: [],

@@ -1,5 +1,15 @@
-import { Operations, read, write } from '../Call';
+import { Call, Operations, read, write } from '../Call';
+import { accessDenied } from '../iam/accessDenied';
+import { trusts } from '../iam/decide';
 import { AwsError } from '../wire/AwsError';
+
+/** AWS does not say whether there is no such role, or whether it does not trust the caller. */
+function denied({ principal }: Call, roleArn: string): AwsError {
+  return accessDenied(
+    'sts',
+    `User: ${principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+  );
+}
 
 export const stsOperations: Operations = {
   GetCallerIdentity: read((_input, call) => ({
@@ -13,14 +23,18 @@ export const stsOperations: Operations = {
       /^arn:aws:iam::(\d{12}):role\/(?:.+\/)?([^/]+)$/,
     );
     if (!match || !call.world.hasAccount(match[1])) {
-      throw new AwsError(
-        'AccessDenied',
-        `User: ${call.principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn}`,
-        { status: 403 },
-      );
+      throw denied(call, input.RoleArn);
     }
     const [, account, role] = match;
     const { world } = call;
+    const { trust } =
+      world.state.access.principals[`${account}/role/${role}`] ?? {};
+    const keys = new Map<string, string[]>(
+      input.ExternalId ? [['sts:externalid', [input.ExternalId]]] : [],
+    );
+    if (trust && !trusts(trust, call.principal, keys)) {
+      throw denied(call, input.RoleArn);
+    }
     const number = world.count('session');
     const accessKeyId = `ASIA${world.random
       .alphanumeric(`session:${number}`, 16)

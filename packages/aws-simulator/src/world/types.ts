@@ -3,6 +3,7 @@ import type { Fault } from '../control/faults';
 import type { Ec2State, InstanceProfile } from '../ec2/types';
 import type { DrsState } from '../drs/types';
 import type { SsmState } from '../ssm/types';
+import type { AccessState } from '../iam/types';
 import type { LogsState } from '../logs/types';
 
 /** Everything that one AWS account has in one region. */
@@ -60,6 +61,7 @@ export type WorldState = {
   counters: Record<string, number>;
   accounts: Record<string, AccountState>;
   accessKeys: Record<string, Principal>;
+  access: AccessState;
   /** Regions (`account/region`) whose instances are all down. */
   outages: Record<string, true>;
   faults: Fault[];

@@ -1,0 +1,125 @@
+import { PLACES } from './shippedPolicies.mjs';
+
+const REFUSED_BEFORE =
+  'Cannot install agent, as this server was previously installed to replicate into another region or account';
+
+/** What only happens when something goes wrong, and needs actions of its own: each is brought about by itself. */
+export function createTroubles({ aws, api, operator, steps, focus, otherTool }) {
+  const { until } = operator;
+
+  async function drillUntilAnActionRuns(plan) {
+    const { id } = await until('a drill', {
+      begin: () =>
+        api.post(`/recovery-plans/${plan.id}/run`, { executionType: 'DRILL' }),
+    });
+    focus({ execution: id });
+    await until('an action that runs', {
+      look: async () => {
+        const { actionRuns } = await api.get(`/executions/${id}`);
+        return { done: actionRuns.some(({ status }) => status === 'RUNNING') };
+      },
+    });
+    return id;
+  }
+
+  const cancel = id =>
+    until('the cancelled drill', {
+      begin: () => api.post(`/executions/${id}/cancel`),
+      look: async () => {
+        const { status } = await api.get(`/executions/${id}`);
+        return { done: status === 'CANCELLED' };
+      },
+    });
+
+  return {
+    /** A drill is cancelled while an Automation of it runs. */
+    async cancelAutomation(plan) {
+      await aws.setSpeed(0);
+      const id = await drillUntilAnActionRuns(plan);
+      await cancel(id);
+      await aws.speedUp();
+    },
+
+    /** A drill is cancelled while a Command of it hangs, and what it launched is terminated. */
+    async cancelCommand(plan) {
+      await aws.addFault({
+        kind: 'commandHangs',
+        match: { resourceId: PLACES.COMMAND_DOCUMENT },
+      });
+      const id = await drillUntilAnActionRuns(plan);
+      await cancel(id);
+      await aws.clearFaults();
+      await steps.terminate({ id });
+    },
+
+    /** An installer refuses one machine, whose source server is then released; the answer to a command is lost. */
+    async refuseInstaller(session) {
+      const [instance] = session.instances;
+      await aws.addFault({
+        kind: 'installFails',
+        message: REFUSED_BEFORE,
+        match: { resourceId: instance.recoveryInstanceId },
+      });
+      await aws.addFault({
+        kind: 'lostResponse',
+        match: { operation: 'SendCommand' },
+        count: 1,
+      });
+      await until('a refused installer', {
+        begin: () =>
+          api.post(`/failover-sessions/${session.id}/install-agents`),
+        look: async () => {
+          const { instances, currentOperation } = await api.get(
+            `/failover-sessions/${session.id}`,
+          );
+          const failed = instances.find(({ agent }) => agent.error);
+          return {
+            done: instances.some(
+              ({ agent }) => agent.error?.code === 'PREVIOUSLY_INSTALLED',
+            ),
+            failed: !currentOperation && failed?.agent.error.message,
+          };
+        },
+      });
+      await steps.act(
+        session.id,
+        'release-source-servers',
+        {
+          instanceIds: [instance.recoveryInstanceId],
+          confirm: session.name,
+        },
+        ['FAILOVER_COMPLETE', 'AGENTS_INSTALLED'],
+      );
+      await aws.clearFaults();
+    },
+
+    /** Somebody stops the replication that the installed agents have begun. */
+    stopReplication: session =>
+      otherTool.stopReplicationOf(
+        session.instances.map(({ recoveryInstanceId }) => recoveryInstanceId),
+        'us-east-1',
+      ),
+
+    /** Initial synchronization stalls, and is set going again by the same call that started it. */
+    async stallSync(session) {
+      await aws.addFault({ kind: 'stallSync', count: 1 });
+      await steps.replicateBack(session.id);
+      await until('stalled replication', {
+        look: async () => {
+          const { instances } = await api.get(
+            `/failover-sessions/${session.id}`,
+          );
+          return {
+            done: instances.some(
+              ({ replication }) => replication?.state === 'ERROR',
+            ),
+          };
+        },
+      });
+    },
+
+    /** DRS takes an instance for one that still fails back. */
+    refuseTermination: () =>
+      aws.addFault({ kind: 'terminateRefused', count: 1 }),
+  };
+}
