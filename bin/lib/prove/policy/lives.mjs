@@ -60,9 +60,10 @@ export async function live(system, { route, withTroubles }, context) {
   if (troubles) {
     await troubles.cancelAutomation(plan);
     await troubles.cancelCommand(plan);
+  } else {
+    const drill = await steps.run(plan, 'DRILL');
+    await steps.terminate(drill);
   }
-  const drill = await steps.run(plan, 'DRILL');
-  await steps.terminate(drill);
   const execution = await steps.run(plan, 'RECOVERY');
   const session = await steps.findSession(execution);
   await reverse(session, route, { steps, troubles });

@@ -1,18 +1,17 @@
-import fs from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { grantsOf, onlyGranted } from './shippedPolicies.mjs';
 
 const LOOK_MS = 150;
 /** How long a denial may stay unseen, and a step without end, when seven of these run on two cores. */
 const UNSEEN_MS = 45_000;
-const STEP_MS = 150_000;
+const STEP_MS = 180_000;
 
 /**
  * Somebody who begins with less than the policy, does what is to be done, reads what the portal says when AWS denies
  * something, grants the action that is named there, and tries again.
  *
  * @param options - `allow` of the policy portal, `iam`, the whole `policies` (`own` and `role`), the ids that are
- *   `withheld`, `views` (what a person can look at, by its name), `say`
+ *   `withheld`, `views` (of createViews), `say`
  */
 export function createOperator({ allow, iam, policies, withheld, views, say }) {
   const grants = grantsOf({ ...policies.own, ...policies.role });
@@ -47,7 +46,7 @@ export function createOperator({ allow, iam, policies, withheld, views, say }) {
         missing.has(grant.id) &&
         grant.action === action &&
         grant.isAbout(resource) &&
-        !wrong.has(grant.id),
+        !wrong.has(`${grant.id} ${resource}`),
     );
 
   /** A grant after which the same is denied again was for something else: it is taken back. */
@@ -59,9 +58,7 @@ export function createOperator({ allow, iam, policies, withheld, views, say }) {
     if (isSame) {
       named.delete(last.id);
       missing.add(last.id);
-      wrong.add(last.id);
-    } else {
-      wrong.clear();
+      wrong.add(`${last.id} ${resource}`);
     }
   }
 
@@ -93,7 +90,10 @@ export function createOperator({ allow, iam, policies, withheld, views, say }) {
       if (candidates(use).length === 0) {
         continue;
       }
-      const seen = { ...(await views()), ...said };
+      const seen = {
+        ...said,
+        ...(use.action.startsWith('logs:') ? views.log() : await views.pages()),
+      };
       const found = Object.entries(seen).find(([, text]) =>
         text.includes(`perform: ${use.action}`),
       );
@@ -118,7 +118,7 @@ export function createOperator({ allow, iam, policies, withheld, views, say }) {
    *   say; both may be left out
    */
   async function until(what, { begin, look = async () => ({ done: true }) }) {
-    const deadline = Date.now() + STEP_MS;
+    let deadline = Date.now() + STEP_MS;
     let begun = begin === undefined;
     let said = {};
     let value;
@@ -140,10 +140,14 @@ export function createOperator({ allow, iam, policies, withheld, views, say }) {
       if (begun && now.failed && begin) {
         begun = false;
       }
-      if (!heeded) {
+      if (heeded) {
+        deadline = Date.now() + STEP_MS;
+      } else {
         if (Date.now() > deadline) {
           throw new Error(
-            `${what} did not come: ${now.failed ?? Object.values(said)[0] ?? 'it goes on'}`,
+            `${what} did not come: ${
+              now.failed ?? Object.values(said)[0] ?? 'it goes on'
+            }`,
           );
         }
         await delay(LOOK_MS);
@@ -157,25 +161,5 @@ export function createOperator({ allow, iam, policies, withheld, views, say }) {
     named,
     failures,
     missing,
-    grants,
-    /** Gives what is still withheld for want of a use. */
-    grantAll: () => {
-      missing.clear();
-      return put();
-    },
   };
-}
-
-/** The end of a log, for what has no page. */
-export function tail(file, bytes = 200_000) {
-  const { size } = fs.statSync(file);
-  const from = Math.max(0, size - bytes);
-  const handle = fs.openSync(file, 'r');
-  try {
-    const buffer = Buffer.alloc(size - from);
-    fs.readSync(handle, buffer, 0, buffer.length, from);
-    return buffer.toString('utf8');
-  } finally {
-    fs.closeSync(handle);
-  }
 }

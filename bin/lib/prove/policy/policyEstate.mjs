@@ -34,10 +34,7 @@ function machinesOf(system, index, originals, account) {
  */
 export function writeEstate(file, systems) {
   const estate = JSON.parse(
-    fs.readFileSync(
-      inRoot('packages/aws-simulator/estates/demo.json'),
-      'utf8',
-    ),
+    fs.readFileSync(inRoot('packages/aws-simulator/estates/demo.json'), 'utf8'),
   );
   const account = estate.accounts.find(({ id }) => id === ACCOUNT);
   const region = account.regions['us-east-1'];

@@ -25,6 +25,8 @@ function configuration(accessKeyId) {
       },
       accounts: [],
     },
+    // Nobody but the proof asks this portal for anything.
+    permission: { enabled: false },
     disasterRecovery: {
       polling: { interval: { milliseconds: 400 } },
       cloudWatch: {
@@ -49,6 +51,7 @@ export async function startPolicyPortal({ systems, seed }) {
   try {
     const portal = await startScratchPortal({
       webApp: false,
+      lean: true,
       speed: SPEED,
       estate,
       seed,

@@ -43,7 +43,8 @@ export function createSteps(api, operator, focus) {
       return {
         value,
         done: value.status === 'COMPLETED',
-        failed: ENDED.includes(value.status) && (value.lastError?.message ?? what),
+        failed:
+          ENDED.includes(value.status) && (value.lastError?.message ?? what),
       };
     },
   });
@@ -192,7 +193,9 @@ export function createSteps(api, operator, focus) {
     preflight: plan =>
       until('a preflight without findings', {
         begin: () =>
-          api.get(`/recovery-plans/${plan.id}/preflight?executionType=RECOVERY`),
+          api.get(
+            `/recovery-plans/${plan.id}/preflight?executionType=RECOVERY`,
+          ),
         look: async ({ findings, blocked }) => ({
           done: !blocked && findings.length === 0,
           failed: blocked || findings.length > 0 ? 'findings' : undefined,

@@ -4,39 +4,59 @@ const REFUSED_BEFORE =
   'Cannot install agent, as this server was previously installed to replicate into another region or account';
 
 /** What only happens when something goes wrong, and needs actions of its own: each is brought about by itself. */
-export function createTroubles({ aws, api, operator, steps, focus, otherTool }) {
+export function createTroubles({
+  aws,
+  api,
+  operator,
+  steps,
+  focus,
+  otherTool,
+}) {
   const { until } = operator;
 
-  async function drillUntilAnActionRuns(plan) {
-    const { id } = await until('a drill', {
-      begin: () =>
-        api.post(`/recovery-plans/${plan.id}/run`, { executionType: 'DRILL' }),
-    });
-    focus({ execution: id });
-    await until('an action that runs', {
+  /** Runs a drill, and cancels it as soon as SSM works on an action of this kind. */
+  async function cancelDuring(kind, plan) {
+    let id;
+    await until('the cancelled drill', {
+      begin: async () => {
+        const begun = await (id
+          ? api.post(`/executions/${id}/retry`)
+          : api.post(`/recovery-plans/${plan.id}/run`, {
+              executionType: 'DRILL',
+            }));
+        id = begun.id;
+        focus({ execution: id });
+      },
       look: async () => {
-        const { actionRuns } = await api.get(`/executions/${id}`);
-        return { done: actionRuns.some(({ status }) => status === 'RUNNING') };
+        const { actionRuns, actions, status } = await api.get(
+          `/executions/${id}`,
+        );
+        const works = actionRuns.some(
+          action =>
+            action.kind === kind && action.status === 'RUNNING' && action.ssmId,
+        );
+        const canCancel = actions.some(
+          ({ action, allowed }) => action === 'cancel' && allowed,
+        );
+        if (works && canCancel) {
+          // Nothing ends by itself before it is stopped.
+          await aws.setSpeed(1);
+          await api.post(`/executions/${id}/cancel`);
+        }
+        return {
+          done: status === 'CANCELLED',
+          failed: ['FAILED', 'PARTIAL'].includes(status) && status,
+        };
       },
     });
     return id;
   }
 
-  const cancel = id =>
-    until('the cancelled drill', {
-      begin: () => api.post(`/executions/${id}/cancel`),
-      look: async () => {
-        const { status } = await api.get(`/executions/${id}`);
-        return { done: status === 'CANCELLED' };
-      },
-    });
-
   return {
     /** A drill is cancelled while an Automation of it runs. */
     async cancelAutomation(plan) {
       await aws.setSpeed(0);
-      const id = await drillUntilAnActionRuns(plan);
-      await cancel(id);
+      await cancelDuring('AUTOMATION', plan);
       await aws.speedUp();
     },
 
@@ -46,8 +66,8 @@ export function createTroubles({ aws, api, operator, steps, focus, otherTool }) 
         kind: 'commandHangs',
         match: { resourceId: PLACES.COMMAND_DOCUMENT },
       });
-      const id = await drillUntilAnActionRuns(plan);
-      await cancel(id);
+      const id = await cancelDuring('COMMAND', plan);
+      await aws.speedUp();
       await aws.clearFaults();
       await steps.terminate({ id });
     },

@@ -7,9 +7,11 @@ import type { CallCounter } from './CallCounter';
 import {
   backoffMs,
   type CallKind,
+  failureKind,
   mayRepeat,
   type SdkError,
 } from './callPolicy';
+import type { AwsCallOutcome, AwsObserver } from './AwsObserver';
 import { toAwsFailure } from './toAwsFailure';
 
 const ATTEMPTS = 5;
@@ -28,12 +30,19 @@ export class AwsCaller {
   readonly #service: string;
   readonly #target: AccountRegion;
   readonly #counter: CallCounter;
+  readonly #observer: AwsObserver | undefined;
   readonly #limit: Limit = limitConcurrency(REQUESTS_AT_A_TIME);
 
-  constructor(service: string, target: AccountRegion, counter: CallCounter) {
+  constructor(
+    service: string,
+    target: AccountRegion,
+    counter: CallCounter,
+    observer?: AwsObserver,
+  ) {
     this.#service = service;
     this.#target = target;
     this.#counter = counter;
+    this.#observer = observer;
   }
 
   /** A call that changes nothing. */
@@ -49,33 +58,64 @@ export class AwsCaller {
     this.#call('effect', operation, send);
 
   #call<T>(kind: CallKind, operation: string, send: Send<T>): Promise<T> {
-    const confirmOwnership = currentOwnership();
-    return this.#limit(async () => {
-      for (let attempt = 1; ; attempt++) {
-        if (kind !== 'read') {
-          await confirmOwnership();
+    const call = { service: this.#service, operation, ...this.#target };
+    const confirmOwnership =
+      kind === 'read' ? async () => {} : currentOwnership();
+    const work = () =>
+      this.#limit(() => this.#repeat(kind, operation, send, confirmOwnership));
+    return this.#observer ? this.#observer.aroundCall(call, work) : work();
+  }
+
+  async #repeat<T>(
+    kind: CallKind,
+    operation: string,
+    send: Send<T>,
+    confirmOwnership: () => Promise<void>,
+  ): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      await confirmOwnership();
+      try {
+        return await this.#attempt(operation, send);
+      } catch (error) {
+        if (error instanceof AwsOperationError) {
+          throw error;
         }
-        this.#counter.add(this.#service, operation);
-        try {
-          return await send({
-            abortSignal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-          });
-        } catch (error) {
-          if (error instanceof AwsOperationError) {
-            throw error;
-          }
-          const failure = error as SdkError;
-          if (attempt >= ATTEMPTS || !mayRepeat(kind, failure)) {
-            const call = { service: this.#service, operation, kind };
-            throw new AwsOperationError(
-              toAwsFailure(failure, { ...call, ...this.#target }),
-              error,
-            );
-          }
-          await delay(backoffMs(attempt, failure));
+        const failure = error as SdkError;
+        if (attempt >= ATTEMPTS || !mayRepeat(kind, failure)) {
+          const call = { service: this.#service, operation, kind };
+          throw new AwsOperationError(
+            toAwsFailure(failure, { ...call, ...this.#target }),
+            error,
+          );
         }
+        await delay(backoffMs(attempt, failure));
       }
-    });
+    }
+  }
+
+  async #attempt<T>(operation: string, send: Send<T>): Promise<T> {
+    this.#counter.add(this.#service, operation);
+    const start = performance.now();
+    const tell = (outcome: AwsCallOutcome) =>
+      this.#observer?.attempted(
+        { service: this.#service, operation, region: this.#target.region },
+        outcome,
+        (performance.now() - start) / 1000,
+      );
+    try {
+      const answer = await send({
+        abortSignal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      });
+      tell('answered');
+      return answer;
+    } catch (error) {
+      tell(
+        error instanceof AwsOperationError
+          ? 'refused'
+          : failureKind(error as SdkError),
+      );
+      throw error;
+    }
   }
 }
 

@@ -17,6 +17,7 @@ import { DefaultEc2 } from './DefaultEc2';
 import { DefaultIam } from './DefaultIam';
 import { DefaultSsm } from './DefaultSsm';
 import { followClock } from './followClock';
+import type { AwsObserver } from './AwsObserver';
 import type { Aws, AwsRegion } from './types';
 
 const CONNECTION_TIMEOUT_MS = 3000;
@@ -34,6 +35,7 @@ export class DefaultAws implements Aws {
   readonly calls = new CallCounter();
   readonly logs: CloudWatchLogs;
 
+  readonly #observer: AwsObserver | undefined;
   readonly #endpoint: string | undefined;
   readonly #credentials: AccountCredentials;
   readonly #clock = new AwsClock();
@@ -45,17 +47,24 @@ export class DefaultAws implements Aws {
     config: Pick<DisasterRecoveryConfig, 'awsEndpoint'>;
     credentials: AwsCredentialsManager;
     logger: LoggerService;
+    observer?: AwsObserver;
   }): DefaultAws {
     if (options.config.awsEndpoint) {
       options.logger.info(`AWS calls go to ${options.config.awsEndpoint}`);
     }
-    return new DefaultAws(options.config.awsEndpoint, options.credentials);
+    return new DefaultAws(
+      options.config.awsEndpoint,
+      options.credentials,
+      options.observer,
+    );
   }
 
   private constructor(
     endpoint: string | undefined,
     manager: AwsCredentialsManager,
+    observer: AwsObserver | undefined,
   ) {
+    this.#observer = observer;
     this.#endpoint = endpoint;
     this.#credentials = new AccountCredentials(manager);
     this.logs = new CloudWatchLogs(target => this.#openLogs(target));
@@ -107,7 +116,7 @@ export class DefaultAws implements Aws {
   }
 
   #caller(service: string, target: AccountRegion) {
-    return new AwsCaller(service, target, this.calls);
+    return new AwsCaller(service, target, this.calls, this.#observer);
   }
 
   #clientOptions(target: AccountRegion) {

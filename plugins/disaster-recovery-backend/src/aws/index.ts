@@ -5,3 +5,4 @@ export type { CloudWatchLogs } from './CloudWatchLogs';
 export type { LogEntry } from './batchLogEntries';
 export { DefaultAws } from './DefaultAws';
 export { toErrorDetails } from './toErrorDetails';
+export type { AwsCallOutcome, AwsObserver } from './AwsObserver';
