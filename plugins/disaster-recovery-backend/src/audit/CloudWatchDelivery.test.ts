@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { asOwner, currentOwnership } from '../engine/ownership';
 import { CloudWatchDelivery } from './CloudWatchDelivery';
 
 describe('CloudWatchDelivery', () => {
@@ -47,6 +48,22 @@ describe('CloudWatchDelivery', () => {
     away = false;
     await jest.advanceTimersByTimeAsync(60_000);
     expect(delivered).toEqual(['{"n":1}', '{"n":2}']);
+  });
+
+  it('delivers what a run told although the run is over and belongs to nobody any more', async () => {
+    const put = jest.fn(() => currentOwnership()());
+    const delivery = new CloudWatchDelivery({
+      logger: mockServices.logger.mock(),
+      put,
+    });
+    await asOwner(
+      async () => {
+        throw new Error('A newer run has begun');
+      },
+      async () => delivery.deliver({ n: 1 }),
+    );
+    await jest.advanceTimersByTimeAsync(1);
+    await expect(put.mock.results[0].value).resolves.toBeUndefined();
   });
 
   it('gives up the oldest entries rather than memory, and says how many', async () => {

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { LogEntry } from '../aws';
 import type { LogDelivery } from './DatabaseAuditLog';
@@ -24,7 +25,8 @@ export class CloudWatchDelivery implements LogDelivery {
   #stopped = false;
 
   constructor(options: { put: PutEntries; logger: LoggerService }) {
-    this.#put = options.put;
+    // Entries outlive the run that gave them: sending them must depend neither on who owns that run nor on its urgency.
+    this.#put = AsyncResource.bind(options.put);
     this.#logger = options.logger;
   }
 
