@@ -2,6 +2,10 @@
 // to be there again soon.
 import module from 'node:module';
 import { createSpecializedBackend } from '@backstage/backend-app-api';
+import {
+  metricsServiceFactory,
+  tracingServiceFactory,
+} from '@backstage/backend-defaults/alpha';
 import { auditorServiceFactory } from '@backstage/backend-defaults/auditor';
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { databaseServiceFactory } from '@backstage/backend-defaults/database';
@@ -31,6 +35,7 @@ const backend = createSpecializedBackend({
     httpRouterServiceFactory,
     lifecycleServiceFactory,
     loggerServiceFactory,
+    metricsServiceFactory,
     permissionsServiceFactory,
     permissionsRegistryServiceFactory,
     rootConfigServiceFactory,
@@ -38,6 +43,7 @@ const backend = createSpecializedBackend({
     rootHttpRouterServiceFactory,
     rootLifecycleServiceFactory,
     rootLoggerServiceFactory,
+    tracingServiceFactory,
   ],
 });
 backend.add(disasterRecoveryPlugin);

@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { readinessHealthFactory } from '@internal/plugin-disaster-recovery-backend';
 
 const backend = createBackend();
 
@@ -12,6 +13,8 @@ backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 
 backend.add(import('@internal/plugin-disaster-recovery-backend'));
+// Ready is what can carry failovers on, and not what has merely started.
+backend.add(readinessHealthFactory);
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./permission-policy'));

@@ -9,3 +9,5 @@ export {
   protectionGroupConditions,
   recoveryPlanConditions,
 } from './permissions';
+export { readinessHealthFactory, readinessServiceRef } from './readiness';
+export type { ReadinessProbe, ReadinessService } from './readiness';

@@ -2,6 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import {
+  metricsServiceRef,
+  tracingServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -23,12 +27,16 @@ import {
   registerPermissions,
 } from './permissions';
 import { loadFactsOf } from './permissions/loadFacts';
+import { readinessServiceRef } from './readiness';
+import { StateMetrics, Telemetry } from './telemetry';
 import {
   addRoutes,
   createServices,
   type Services,
   startServices,
 } from './services';
+
+const PLUGIN_ID = 'disaster-recovery';
 
 /** What tests look into. */
 export interface AssembledPlugin {
@@ -46,7 +54,7 @@ export function createDisasterRecoveryPlugin(options?: {
   onAssembled?: (assembled: AssembledPlugin) => void;
 }) {
   return createBackendPlugin({
-    pluginId: 'disaster-recovery',
+    pluginId: PLUGIN_ID,
     register(env) {
       env.registerInit({
         deps: {
@@ -56,11 +64,14 @@ export function createDisasterRecoveryPlugin(options?: {
           httpRouter: coreServices.httpRouter,
           lifecycle: coreServices.lifecycle,
           logger: coreServices.logger,
+          metrics: metricsServiceRef,
           notifications: notificationService,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
+          readiness: readinessServiceRef,
           rootConfig: coreServices.rootConfig,
           signals: signalsServiceRef,
+          tracing: tracingServiceRef,
         },
         async init(deps) {
           const { lifecycle, logger, rootConfig } = deps;
@@ -70,8 +81,11 @@ export function createDisasterRecoveryPlugin(options?: {
           await boundSessions(database);
           await migrate(database, deps.database.migrations);
 
+          const telemetry = new Telemetry(deps);
+          StateMetrics.create({ ...deps, database });
           const aws = DefaultAws.create({
             config,
+            observer: telemetry,
             credentials: DefaultAwsCredentialsManager.fromConfig(rootConfig),
             logger,
           });
@@ -85,6 +99,11 @@ export function createDisasterRecoveryPlugin(options?: {
             database,
             logger,
             concurrency: config.engineConcurrency,
+            observer: telemetry,
+          });
+          deps.readiness.add(PLUGIN_ID, async () => {
+            const { ok, reason } = await engine.health();
+            return ok ? undefined : reason;
           });
           const access = new PortalAccess({ ...deps, denials });
           const dependencies: Dependencies = {

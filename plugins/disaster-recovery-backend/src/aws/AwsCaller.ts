@@ -11,6 +11,7 @@ import {
   mayRepeat,
   type SdkError,
 } from './callPolicy';
+import type { AwsCallOutcome, AwsObserver } from './AwsObserver';
 import { RequestBudget } from './RequestBudget';
 import { toAwsFailure } from './toAwsFailure';
 
@@ -32,17 +33,23 @@ export class AwsCaller {
   readonly #target: AccountRegion;
   readonly #counter: CallCounter;
   readonly #logger: LoggerService;
+  readonly #observer: AwsObserver | undefined;
   readonly #budget = new RequestBudget();
 
   constructor(
     service: string,
     target: AccountRegion,
-    options: { counter: CallCounter; logger: LoggerService },
+    options: {
+      counter: CallCounter;
+      logger: LoggerService;
+      observer?: AwsObserver;
+    },
   ) {
     this.#service = service;
     this.#target = target;
     this.#counter = options.counter;
     this.#logger = options.logger;
+    this.#observer = options.observer;
   }
 
   /** Whose budget it is, and how that stands. */
@@ -66,13 +73,23 @@ export class AwsCaller {
   effect = <T>(operation: string, send: Send<T>) =>
     this.#call('effect', operation, send);
 
-  async #call<T>(kind: CallKind, operation: string, send: Send<T>): Promise<T> {
-    const confirmOwnership = currentOwnership();
+  #call<T>(kind: CallKind, operation: string, send: Send<T>): Promise<T> {
+    const call = { service: this.#service, operation, ...this.#target };
+    const confirmOwnership =
+      kind === 'read' ? async () => {} : currentOwnership();
+    const work = () => this.#repeat(kind, operation, send, confirmOwnership);
+    return this.#observer ? this.#observer.aroundCall(call, work) : work();
+  }
+
+  async #repeat<T>(
+    kind: CallKind,
+    operation: string,
+    send: Send<T>,
+    confirmOwnership: () => Promise<void>,
+  ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.#inTurn(async () => {
-        if (kind !== 'read') {
-          await confirmOwnership();
-        }
+        await confirmOwnership();
         return this.#send(operation, send);
       });
       if ('answer' in outcome) {
@@ -113,13 +130,25 @@ export class AwsCaller {
     send: Send<T>,
   ): Promise<{ answer: T } | { error: unknown }> {
     this.#counter.add(this.#service, operation);
+    const start = performance.now();
+    const tell = (outcome: AwsCallOutcome) =>
+      this.#observer?.attempted(
+        { service: this.#service, operation, region: this.#target.region },
+        outcome,
+        (performance.now() - start) / 1000,
+      );
     try {
-      return {
-        answer: await send({
-          abortSignal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-        }),
-      };
+      const answer = await send({
+        abortSignal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      });
+      tell('answered');
+      return { answer };
     } catch (error) {
+      tell(
+        error instanceof AwsOperationError
+          ? 'refused'
+          : failureKind(error as SdkError),
+      );
       return { error };
     }
   }

@@ -21,6 +21,12 @@ export interface AwsFailure {
   outcomeUnknown: boolean;
 }
 
+const DENIALS: ReadonlySet<string> = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'UnauthorizedOperation',
+]);
+
 /**
  * Every error of AWS, as the product sees it.
  *
@@ -40,6 +46,11 @@ export class AwsOperationError extends CustomErrorBase {
     this.failure = failure;
     // Not through the base class, which would append the cause's message: the sentence has AWS's words already.
     this.cause = cause instanceof Error ? cause : undefined;
+  }
+
+  /** Whether the portal's policy in the account does not allow the call. */
+  get isDenied(): boolean {
+    return DENIALS.has(this.failure.code);
   }
 
   /** As it is stored with a session, operation or server. */

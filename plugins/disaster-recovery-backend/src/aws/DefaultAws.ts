@@ -17,6 +17,7 @@ import { DefaultEc2 } from './DefaultEc2';
 import { DefaultIam } from './DefaultIam';
 import { DefaultSsm } from './DefaultSsm';
 import { followClock } from './followClock';
+import type { AwsObserver } from './AwsObserver';
 import type { Aws, AwsRegion } from './types';
 
 const CONNECTION_TIMEOUT_MS = 3000;
@@ -34,6 +35,7 @@ export class DefaultAws implements Aws {
   readonly calls = new CallCounter();
   readonly logs: CloudWatchLogs;
 
+  readonly #observer: AwsObserver | undefined;
   readonly #endpoint: string | undefined;
   readonly #credentials: AccountCredentials;
   readonly #logger: LoggerService;
@@ -47,6 +49,7 @@ export class DefaultAws implements Aws {
     config: Pick<DisasterRecoveryConfig, 'awsEndpoint'>;
     credentials: AwsCredentialsManager;
     logger: LoggerService;
+    observer?: AwsObserver;
   }): DefaultAws {
     if (options.config.awsEndpoint) {
       options.logger.info(`AWS calls go to ${options.config.awsEndpoint}`);
@@ -58,6 +61,7 @@ export class DefaultAws implements Aws {
     this.#endpoint = options.config.awsEndpoint;
     this.#credentials = new AccountCredentials(options.credentials);
     this.#logger = options.logger;
+    this.#observer = options.observer;
     this.logs = new CloudWatchLogs(target => this.#openLogs(target));
   }
 
@@ -116,6 +120,7 @@ export class DefaultAws implements Aws {
     const caller = new AwsCaller(service, target, {
       counter: this.calls,
       logger: this.#logger,
+      observer: this.#observer,
     });
     this.#callers.push(caller);
     return caller;

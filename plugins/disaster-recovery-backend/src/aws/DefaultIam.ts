@@ -13,7 +13,7 @@ export class DefaultIam implements Iam {
     this.#call = call;
   }
 
-  async hasInstanceProfile(arn: string): Promise<boolean | undefined> {
+  async hasInstanceProfile(arn: string): Promise<boolean> {
     try {
       const { InstanceProfile } = await this.#call.read(
         'GetInstanceProfile',
@@ -30,9 +30,6 @@ export class DefaultIam implements Iam {
       const code = error instanceof AwsOperationError && error.failure.code;
       if (code === 'NoSuchEntity' || code === 'NoSuchEntityException') {
         return false;
-      }
-      if (code === 'AccessDenied' || code === 'AccessDeniedException') {
-        return undefined;
       }
       throw error;
     }

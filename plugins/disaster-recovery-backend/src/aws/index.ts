@@ -6,3 +6,4 @@ export type { LogEntry } from './batchLogEntries';
 export { DefaultAws } from './DefaultAws';
 export { toErrorDetails } from './toErrorDetails';
 export { urgently } from './urgency';
+export type { AwsCallOutcome, AwsObserver } from './AwsObserver';

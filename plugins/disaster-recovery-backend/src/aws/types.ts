@@ -227,8 +227,8 @@ export interface Ec2 {
 
 /** Instance profiles of one account. */
 export interface Iam {
-  /** Whether there is an instance profile with this ARN; undefined when the portal may not look. */
-  hasInstanceProfile(arn: string): Promise<boolean | undefined>;
+  /** Whether there is an instance profile with this ARN. @throws AwsOperationError */
+  hasInstanceProfile(arn: string): Promise<boolean>;
 }
 
 /** One account and region of AWS. */

@@ -5,6 +5,7 @@ import {
   type RecoveryInstance,
 } from '../aws';
 import type { OperationStep } from '@internal/plugin-disaster-recovery-common';
+import { failureOf } from '../executions';
 import type { OperationContext } from '../failover-sessions';
 import type { StepOutcome } from './cleanupSteps';
 import { isThere } from './destructionGuard';
@@ -93,18 +94,28 @@ function settledOutcome({ record, against }: Doomed): StepOutcome | undefined {
 /**
  * DRS may take a recovery instance for one that is still failing back although its replication has stopped. Telling it
  * once, after its first refusal, that the failback is over costs nothing; whether it helps, its next answer says.
+ *
+ * @returns what is refused for good, as it is to a portal that may not do it
  */
-async function endFailbacks(drs: Drs, refused: Doomed[]): Promise<void> {
+async function endFailbacks(
+  drs: Drs,
+  refused: Doomed[],
+): Promise<Map<string, StepOutcome>> {
+  const outcomes = new Map<string, StepOutcome>();
   for (const { step, record } of refused) {
     const state = record?.failbackState;
     if (!step.error && state && state !== 'FAILBACK_NOT_STARTED') {
       try {
         await drs.stopFailback(step.target!);
       } catch (error) {
-        refusal(error);
+        const outcome = refusal(error);
+        if (outcome.status === 'FAILED') {
+          outcomes.set(step.target!, outcome);
+        }
       }
     }
   }
+  return outcomes;
 }
 
 async function terminateBatch(
@@ -141,23 +152,32 @@ async function terminateBatch(
     ));
   } catch (error) {
     const outcome = refusal(error);
-    await endFailbacks(drs, live);
-    return new Map(ids.map(id => [id, outcome]));
+    const ended =
+      outcome.status === 'FAILED'
+        ? new Map<string, StepOutcome>()
+        : await endFailbacks(drs, live);
+    return new Map(ids.map(id => [id, ended.get(id) ?? outcome]));
   }
   const [job] = await drs.listJobs({ ids: [jobId] });
+  const isFailed = (one: Doomed) =>
+    job?.servers.find(
+      server =>
+        server.recoveryInstanceId === one.step.target &&
+        server.launchStatus === 'FAILED',
+    );
+  const log = live.some(isFailed) ? await drs.listJobLog(jobId) : [];
   return new Map(
     live.map(one => {
-      const failed = job?.servers.find(
-        server =>
-          server.recoveryInstanceId === one.step.target &&
-          server.launchStatus === 'FAILED',
-      );
+      const failed = isFailed(one);
+      const words = failed && failureOf(log, failed.sourceServerId)?.rawError;
       return [
         one.step.target!,
         failed
           ? {
               status: 'FAILED',
-              message: `DRS job ${jobId} did not terminate it.`,
+              message: words
+                ? `DRS job ${jobId} did not terminate it: ${words}`
+                : `DRS job ${jobId} did not terminate it.`,
             }
           : { status: 'IN_PROGRESS', message: `DRS job ${jobId}` },
       ];

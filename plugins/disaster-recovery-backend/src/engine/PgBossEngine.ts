@@ -9,7 +9,14 @@ import { failureBackoffMs } from './failureBackoff';
 import { asOwner } from './ownership';
 import { queueDatabase, queueTransaction } from './queueDatabase';
 import { Run, type ThingKey } from './Run';
-import type { Engine, Reconciler, Reconciliation } from './types';
+import type {
+  Engine,
+  EngineHealth,
+  Reconciler,
+  Reconciliation,
+  RunObserver,
+  RunOutcome,
+} from './types';
 
 const QUEUE = 'reconcile';
 const LOCK = 'disaster-recovery/queue';
@@ -22,6 +29,7 @@ const LONGEST_NUDGE_MS = 5 * 60_000;
 const NUDGE_DELAY_MS = 5;
 const SHUTDOWN_MS = 20_000;
 const SWEEP_MS = 30_000;
+const HEALTH_MS = 2_000;
 /** Longer than any wake-up can be late without something being wrong. */
 const OVERDUE_MS = 60_000;
 /** How soon a thing of another version is offered again. */
@@ -49,6 +57,7 @@ export class PgBossEngine implements Engine {
   readonly #logger: LoggerService;
   readonly #boss: PgBoss;
   readonly #concurrency: number;
+  readonly #observer: RunObserver | undefined;
   readonly #reconcilers = new Map<string, Reconciler>();
   readonly #shutdown = new AbortController();
   #worker: string | undefined;
@@ -59,7 +68,9 @@ export class PgBossEngine implements Engine {
     logger: LoggerService;
     schema: string;
     concurrency: number;
+    observer?: RunObserver;
   }) {
+    this.#observer = options.observer;
     this.#database = options.database;
     this.#logger = options.logger;
     this.#concurrency = options.concurrency;
@@ -86,6 +97,7 @@ export class PgBossEngine implements Engine {
     logger: LoggerService;
     /** How many things one replica works on at a time. */
     concurrency?: number;
+    observer?: RunObserver;
   }): Promise<PgBossEngine> {
     const { rows } = await options.database.raw('SELECT current_schema()');
     const own = String(rows[0].current_schema).replace(/\W/g, '_');
@@ -168,6 +180,25 @@ export class PgBossEngine implements Engine {
     });
   }
 
+  /** Whether it works: it has been started, is not stopping, and its database answers. */
+  async health(): Promise<EngineHealth> {
+    if (this.#shutdown.signal.aborted) {
+      return { ok: false, reason: 'The queue is being stopped' };
+    }
+    if (!this.#worker) {
+      return { ok: false, reason: 'The queue has not been started' };
+    }
+    try {
+      await withinTime(this.#database.raw('SELECT 1'), HEALTH_MS);
+      return { ok: true };
+    } catch (error) {
+      return {
+        ok: false,
+        reason: `The database does not answer: ${(error as Error).message}`,
+      };
+    }
+  }
+
   async wake(
     kind: string,
     id: string,
@@ -232,11 +263,16 @@ export class PgBossEngine implements Engine {
 
   async #work(job: Job<ThingData>): Promise<void> {
     const key = { kind: job.data.kind, id: job.data.id };
+    const work = () => this.#run(job, key);
+    await (this.#observer ? this.#observer.aroundRun(key, work) : work());
+  }
+
+  async #run(job: Job<ThingData>, key: ThingKey): Promise<RunOutcome> {
     const reconciler = this.#reconcilers.get(key.kind);
     const logger = this.#logger.child({ kind: key.kind, thing: key.id });
     if (!reconciler) {
       await this.#leaveToOthers(key, logger);
-      return;
+      return 'superseded';
     }
     const run = await Run.begin(this.#database, key);
     try {
@@ -252,12 +288,14 @@ export class PgBossEngine implements Engine {
           }),
       );
       await this.#finish(run, outcome);
+      return 'succeeded';
     } catch (error) {
       if (error instanceof FenceLostError) {
         logger.info('A newer run took over');
-        return;
+        return 'superseded';
       }
       await this.#fail(run, error, logger);
+      return 'failed';
     }
   }
 
@@ -352,5 +390,18 @@ export class PgBossEngine implements Engine {
     } catch (error) {
       this.#logger.warn('The sweep of overdue things failed', error as Error);
     }
+  }
+}
+
+/** A query that waits for a connection has no time limit of its own. */
+async function withinTime(work: Promise<unknown>, ms: number): Promise<void> {
+  const stopped = new AbortController();
+  const tooLong = delay(ms, undefined, { signal: stopped.signal }).then(() => {
+    throw new Error(`no answer within ${ms / 1000} s`);
+  });
+  try {
+    await Promise.race([work, tooLong]);
+  } finally {
+    stopped.abort();
   }
 }

@@ -84,3 +84,21 @@ export interface Engine {
     options?: { inMs?: number; transaction?: Knex.Transaction },
   ): Promise<void>;
 }
+
+/** How a run ended: superseded by a newer one, it wrote nothing more. */
+export type RunOutcome = 'succeeded' | 'failed' | 'superseded';
+
+/** Is told of every run. */
+export interface RunObserver {
+  aroundRun(
+    thing: { kind: string; id: string },
+    work: () => Promise<RunOutcome>,
+  ): Promise<void>;
+}
+
+/** Whether the engine can do its work. */
+export interface EngineHealth {
+  ok: boolean;
+  /** Why not. */
+  reason?: string;
+}

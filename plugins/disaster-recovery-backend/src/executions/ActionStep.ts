@@ -78,7 +78,7 @@ export class ActionStep {
   }
 
   async #carryOn(run: ExecutionRun, action: ActionRecord): Promise<void> {
-    const { store, aws } = this.#dependencies;
+    const { aws } = this.#dependencies;
     const plan = actionPlan(run.state, action);
     const { ssm } = aws.in(actionTarget(plan, run.state.execution));
     const deadline =
@@ -89,12 +89,13 @@ export class ActionStep {
       await this.#end(run, action, await this.#timedOut(ssm, action, plan));
       return;
     }
+    let denial: AwsOperationError | undefined;
     if (run.state.execution.cancelRequested) {
       if (action.ssmIds.length === 0) {
         await this.#end(run, action, { status: 'CANCELLED' });
         return;
       }
-      await this.#stop(ssm, action);
+      denial = await this.#stop(ssm, action);
     }
     if (action.ssmIds.length === 0) {
       await this.#send(run, ssm, action, plan);
@@ -112,11 +113,7 @@ export class ActionStep {
             action,
           );
     if (look.status === 'RUNNING') {
-      if (look.seen !== action.seen) {
-        await run.context.transaction(transaction =>
-          store.updateActions(transaction, [action.id], { seen: look.seen }),
-        );
-      }
+      await this.#noteRunning(run, action, look, denial);
       return;
     }
     const { cancelRequested } = run.state.execution;
@@ -186,8 +183,38 @@ export class ActionStep {
     return { status: 'TIMED_OUT', error: { message, remedy } };
   }
 
-  /** Asks SSM to stop what runs: best effort, for SSM promises nothing more. */
-  async #stop(ssm: Ssm, action: ActionRecord): Promise<void> {
+  async #noteRunning(
+    run: ExecutionRun,
+    action: ActionRecord,
+    { seen }: ActionLook,
+    denial: AwsOperationError | undefined,
+  ): Promise<void> {
+    const error =
+      denial &&
+      errorDetails(
+        run,
+        denial,
+        `Action "${action.name}" is not stopped: ${denial.message}`,
+      );
+    if (seen !== action.seen || error?.message !== action.error?.message) {
+      await run.context.transaction(transaction =>
+        this.#dependencies.store.updateActions(transaction, [action.id], {
+          seen,
+          error,
+        }),
+      );
+    }
+  }
+
+  /**
+   * Asks SSM to stop what runs: best effort, for SSM promises nothing more.
+   *
+   * @returns why the portal may not, if that is so: then it goes on to its own end
+   */
+  async #stop(
+    ssm: Ssm,
+    action: ActionRecord,
+  ): Promise<AwsOperationError | undefined> {
     for (const id of action.ssmIds) {
       try {
         await (action.kind === 'AUTOMATION'
@@ -197,8 +224,12 @@ export class ActionStep {
         if (!(error instanceof AwsOperationError)) {
           throw error;
         }
+        if (error.isDenied) {
+          return error;
+        }
       }
     }
+    return undefined;
   }
 
   async #end(

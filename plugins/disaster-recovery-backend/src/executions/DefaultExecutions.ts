@@ -29,6 +29,7 @@ import type { ExecutionState } from './records';
 import { type Inspection, RunChecks } from './RunChecks';
 import { showExecution } from './showExecution';
 import { showPreflight } from './showPreflight';
+import { TERMINATION_MS } from './TerminationStep';
 import type { ExecutionEndedListener, Executions, LaunchGuard } from './types';
 import { WaveProgress } from './WaveProgress';
 import { writeRetry } from './writeRetry';
@@ -37,9 +38,6 @@ type ExecutionDependencies = Dependencies & {
   groups: ProtectionGroups;
   plans: RecoveryPlans;
 };
-
-/** How long DRS may take to terminate instances. */
-const TERMINATION_MS = 30 * 60_000;
 
 /** Executions on the portal's Postgres and the engine. */
 export class DefaultExecutions implements Executions {

@@ -7,12 +7,15 @@ import {
   type StepDependencies,
 } from './ExecutionRun';
 import { findTermination } from './findTermination';
+import { failureOf } from './jobLog';
 import { listLiveJobs } from './liveJobs';
 import type { JobRecord, ServerRecord } from './records';
 
 const GONE = ['TERMINATED', 'NOT_FOUND'];
 /** A job that DRS has just taken may not be shown yet, nor its instances be on their way: no second one is asked for. */
 const SETTLING_MS = 60_000;
+/** How long an instance may take to go, from when someone asked for it. */
+export const TERMINATION_MS = 30 * 60_000;
 
 /** What was planned must not be asked for any more; the next look plans anew. */
 class HeldError extends Error {}
@@ -47,7 +50,11 @@ export class TerminationStep {
     );
     await this.#giveUp(run, overdue, 'DRS did not terminate it in time');
     const rest = alive.filter(server => !overdue.includes(server));
-    await this.#terminate(run, rest);
+    const failed = await this.#giveUpFailed(run, rest);
+    await this.#terminate(
+      run,
+      rest.filter(server => !failed.includes(server)),
+    );
     return true;
   }
 
@@ -85,6 +92,58 @@ export class TerminationStep {
       ),
     );
     return servers.filter(server => !gone.includes(server));
+  }
+
+  /**
+   * Gives up those that DRS says it could not terminate, with the reason from its job's log: asking once more by itself would
+   * end in the same way.
+   *
+   * @returns them
+   */
+  async #giveUpFailed(
+    run: ExecutionRun,
+    servers: ServerRecord[],
+  ): Promise<ServerRecord[]> {
+    const asked = run.state.jobs.filter(
+      job => job.kind === 'TERMINATE' && job.jobId,
+    );
+    if (asked.length === 0 || servers.length === 0) {
+      return [];
+    }
+    const { drs } = regionOf(this.#dependencies, run);
+    const jobs = await drs.listJobs({ ids: asked.map(job => job.jobId!) });
+    const failed: ServerRecord[] = [];
+    for (const server of servers) {
+      const since = (server.terminateBy?.getTime() ?? 0) - TERMINATION_MS;
+      const job = jobs.find(
+        ({ id, status, servers: parts }) =>
+          status === 'COMPLETED' &&
+          // One of an earlier request has been told already.
+          asked.some(
+            one => one.jobId === id && one.createdAt.getTime() >= since,
+          ) &&
+          parts.some(
+            part =>
+              part.sourceServerId === server.sourceServerId &&
+              part.launchStatus === 'FAILED',
+          ),
+      );
+      if (job) {
+        const words = failureOf(
+          await drs.listJobLog(job.id),
+          server.sourceServerId,
+        )?.rawError;
+        await this.#giveUp(
+          run,
+          [{ ...server, error: undefined }],
+          `DRS did not terminate it in job ${job.id}${
+            words ? `: ${words}` : ''
+          }`,
+        );
+        failed.push(server);
+      }
+    }
+    return failed;
   }
 
   /** Starts a job for those that no job works on. */

@@ -8,8 +8,7 @@ export interface LaunchFacts {
   /** VPC by security group. */
   securityGroups: Map<string, string>;
   offeredTypes: Map<string, boolean>;
-  /** Undefined for one that could not be looked at. */
-  instanceProfiles: Map<string, boolean | undefined>;
+  instanceProfiles: Map<string, boolean>;
 }
 
 /** What stands against launching with some settings, in a sentence. */

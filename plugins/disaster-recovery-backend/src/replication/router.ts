@@ -1,4 +1,5 @@
 import {
+  type ErrorDetails,
   failoverSessionReadPermission,
   type ReverseReplicationStatus,
   type ReplicationSamples,
@@ -11,11 +12,25 @@ import {
   sessionAccessFacts,
 } from '../failover-sessions';
 import { ReplicationSampleStore } from './ReplicationSampleStore';
-import { ReplicationWatchStore } from './ReplicationWatchStore';
+import {
+  ReplicationWatchStore,
+  type WatchRecord,
+} from './ReplicationWatchStore';
 import { watchTarget } from './watchedSessions';
 
 const DEFAULT_SPAN_MS = 24 * 3_600_000;
 const WORST_INSTANCES = 9;
+
+/** Without an answer of AWS nothing can be said of replication: that is told, and why. */
+function unanswered(watch: WatchRecord | undefined): ErrorDetails | undefined {
+  return watch?.error === undefined
+    ? undefined
+    : {
+        message: `AWS did not answer everything at the last look: ${watch.error}`,
+        remedy: 'It is asked again by itself',
+        at: watch.observedAt.toISOString(),
+      };
+}
 
 /** What reverse replication has to show: where it stands, and how it came there. */
 export function addReplicationRoutes(
@@ -67,7 +82,7 @@ export function addReplicationRoutes(
           }),
         ),
         operation,
-        lastError: session.lastError,
+        lastError: session.lastError ?? unanswered(watch),
       };
       response.json(status);
     },

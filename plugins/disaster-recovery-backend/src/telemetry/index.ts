@@ -1,0 +1,2 @@
+export { StateMetrics } from './StateMetrics';
+export { Telemetry } from './Telemetry';
