@@ -11,6 +11,34 @@ type Credentials = Awaited<
   ReturnType<AwsCredentialProvider['sdkCredentialProvider']>
 >;
 
+/** The code of a failure that no answer of AWS caused: the portal's configuration holds no credentials for the account. */
+export const NO_CREDENTIALS = 'NoCredentials';
+
+function withoutCredentials(
+  error: SdkError,
+  target: AccountRegion,
+): AwsOperationError {
+  const failure = toAwsFailure(error, {
+    service: 'sts',
+    operation: 'AssumeRole',
+    kind: 'read',
+    ...target,
+  });
+  const isOfConfiguration =
+    error.name === 'CredentialsProviderError' ||
+    (error.$metadata === undefined && error.code === undefined);
+  return new AwsOperationError(
+    {
+      ...failure,
+      ...(isOfConfiguration && { code: NO_CREDENTIALS, retryable: false }),
+      reason: `the portal has no credentials for account ${target.accountId}: ${
+        isOfConfiguration ? error.message : failure.reason
+      }`,
+    },
+    error,
+  );
+}
+
 /**
  * The portal's own credentials for each account, as its `aws:` configuration says: keys, a profile, a role to be assumed
  * from the main account.
@@ -30,19 +58,7 @@ export class AccountCredentials {
         const provider = await this.#provider(target.accountId);
         return await provider.sdkCredentialProvider();
       } catch (error) {
-        const failure = toAwsFailure(error as SdkError, {
-          service: 'sts',
-          operation: 'AssumeRole',
-          kind: 'read',
-          ...target,
-        });
-        throw new AwsOperationError(
-          {
-            ...failure,
-            reason: `the portal has no credentials for account ${target.accountId}: ${failure.reason}`,
-          },
-          error,
-        );
+        throw withoutCredentials(error as SdkError, target);
       }
     };
   }

@@ -249,6 +249,11 @@ describe('failover sessions', () => {
       await expect(adopt([unknown])).rejects.toMatchObject(
         refusal(400, new RegExp(`no job ${unknown}`)),
       );
+      await expect(
+        adopt([unknown], { accountId: '999999999999' }),
+      ).rejects.toMatchObject(
+        refusal(400, /no credentials for account 999999999999/),
+      );
       const jobId = await launchOutside([APPLICATION]);
       const { drs } = portal.dependencies.aws.in(RECOVERY);
       const [instance] = await drs.listRecoveryInstances({
