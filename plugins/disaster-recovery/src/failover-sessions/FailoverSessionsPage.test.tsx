@@ -4,6 +4,7 @@ import type {
 } from '@internal/plugin-disaster-recovery-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { planFixture } from '../__testUtils__/groupFixtures';
 import { renderPage } from '../__testUtils__/renderPage';
 import { sessionFixture } from '../__testUtils__/sessionFixtures';
 import { FailoverSessionsPage } from './FailoverSessionsPage';
@@ -121,11 +122,21 @@ describe('FailoverSessionsPage', () => {
     renderPage(<FailoverSessionsPage />, {
       api: {
         listSessions: async () => ({ items: [], totalItems: 0, counts: NONE }),
+        listRecoveryPlans: async () => ({
+          items: [planFixture({ id: 'p1', name: 'orders' })],
+          totalItems: 1,
+        }),
       },
     });
     expect(await screen.findByText('No failovers yet.')).toBeVisible();
     expect(
       screen.getByRole('button', { name: 'Show recovery plans' }),
     ).toHaveAttribute('href', '/disaster-recovery/recovery-plans');
+    expect(
+      await screen.findByRole('button', { name: 'Try orders as a drill' }),
+    ).toHaveAttribute(
+      'href',
+      '/disaster-recovery/recovery-plans/p1/run?type=DRILL',
+    );
   });
 });

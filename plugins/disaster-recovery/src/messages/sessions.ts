@@ -34,6 +34,7 @@ export const sessionsMessages = {
     description:
       'They appear here by themselves when a recovery plan runs as a recovery.',
     plans: 'Show recovery plans',
+    drill: 'Try {{name}} as a drill',
     tab: {
       needsYou: 'Nothing needs you now.',
       inProgress: 'Nothing is in progress.',
