@@ -14,6 +14,10 @@ const useStyles = makeStyles(
       textTransform: 'none',
       letterSpacing: 'normal',
       padding: theme.spacing(1, 2),
+      // Five tabs beside the portal's sidebar, in a window of 768 pixels and with whatever font there is.
+      [theme.breakpoints.down('sm')]: {
+        padding: theme.spacing(1),
+      },
     },
   }),
   { name: 'DisasterRecoveryTabLinks' },
