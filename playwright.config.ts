@@ -11,7 +11,7 @@ export default defineConfig({
   build: { external: ['**/bin/lib/*.mjs'] },
   outputDir: '.data/browser-tests',
   forbidOnly: Boolean(process.env.CI),
-  workers: 1,
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: process.env.PLAYWRIGHT_REPORT
