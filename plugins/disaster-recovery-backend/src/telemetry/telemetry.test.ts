@@ -23,12 +23,11 @@ describe('what OpenTelemetry is told', () => {
 
   it('has every request to AWS by its outcome, and one span for the call', async () => {
     const recorded = recordedTelemetry();
-    const caller = new AwsCaller(
-      'drs',
-      TARGET,
-      new CallCounter(),
-      new Telemetry(recorded),
-    );
+    const caller = new AwsCaller('drs', TARGET, {
+      counter: new CallCounter(),
+      logger: mockServices.logger.mock(),
+      observer: new Telemetry(recorded),
+    });
     const answers = [
       { name: 'ThrottlingException', $metadata: { httpStatusCode: 429 } },
       'jobs',
