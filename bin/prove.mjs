@@ -2,7 +2,7 @@
 import { command } from './lib/command.mjs';
 import { chooseNames, readArguments, readSeed } from './lib/options.mjs';
 import { harnesses } from './lib/prove/index.mjs';
-import { writeSection } from './lib/prove/report.mjs';
+import { writeJson, writeSection } from './lib/prove/report.mjs';
 import { hasHeld, terminalTable } from './lib/prove/table.mjs';
 import { setUp } from './lib/setUp.mjs';
 import { say } from './lib/steps.mjs';
@@ -10,13 +10,14 @@ import { say } from './lib/steps.mjs';
 const NAMES = Object.keys(harnesses);
 const USAGE = `Usage: yarn prove [${NAMES.join(
   '|',
-)}]… [--seed N] [--quick] [--only TEXT] [--share N] [--minutes N] [--write]
+)}]… [--seed N] [--quick] [--only TEXT] [--share N] [--minutes N] [--json FILE] [--write]
 
   --seed    what chance starts from; by chance unless told
   --quick   a part of it, as npm test does
   --only    tries what has this in its name, where there is much to try (crash)
   --share   tries this share of it, by chance: 0.1 is a tenth (crash)
   --minutes tries what comes in so many minutes, and then ends what it began (crash)
+  --json    puts the results into this file: {results: [{name, tried, held, failures}]}
   --write   puts the results into docs/reliability.md`;
 
 /** A harness that breaks off has proved nothing, and says so in its table. */
@@ -54,18 +55,20 @@ await command(async processes => {
       only: { type: 'string' },
       share: { type: 'string' },
       minutes: { type: 'string' },
+      json: { type: 'string' },
       write: { type: 'boolean', default: false },
     },
     USAGE,
   );
   const names = chooseNames(positionals, NAMES, 'prove');
   const seed = readSeed(values.seed);
-  const { quick, only, write } = values;
+  const { quick, only, json, write } = values;
   if ((quick || only) && write) {
     throw new Error('A part of a run proves too little to be written down');
   }
   const tools = await setUp(processes);
   const broken = [];
+  const tried = [];
   for (const name of names) {
     const { title } = harnesses[name];
     say(`\n${title} (${name}, seed ${seed}${quick ? ', quick' : ''})`);
@@ -80,6 +83,7 @@ await command(async processes => {
       say,
     });
     say(`\n${terminalTable(result.rows)}`);
+    tried.push({ harness: name, rows: result.rows });
     if (!hasHeld(result.rows)) {
       broken.push(name);
     }
@@ -90,6 +94,9 @@ await command(async processes => {
         date: new Date().toISOString().slice(0, 10),
       });
     }
+  }
+  if (json) {
+    writeJson(json, tried);
   }
   say(
     broken.length > 0

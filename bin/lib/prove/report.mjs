@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { inRoot } from '../paths.mjs';
 import { sectionedPage } from '../sectionedPage.mjs';
 import { harnesses } from './index.mjs';
@@ -29,4 +30,17 @@ export function section(name, { rows, details, seed, date, seconds }) {
 /** Writes a harness's section into docs/reliability.md. */
 export async function writeSection(name, result) {
   await page.writeSection(name, section(name, result));
+}
+
+/** Writes all results into a file, for programs. */
+export function writeJson(file, tried) {
+  const results = tried.flatMap(({ harness, rows }) =>
+    rows.map(({ what, tried: count, held, failures }) => ({
+      name: `${harness}: ${what}`,
+      tried: count,
+      held,
+      failures,
+    })),
+  );
+  fs.writeFileSync(file, `${JSON.stringify({ results }, undefined, 2)}\n`);
 }
