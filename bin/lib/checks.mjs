@@ -1,10 +1,14 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import { ensureChromium } from './chromium.mjs';
 import { noteAppBuild } from './buildApp.mjs';
 import { TEST_TIMEOUT } from './jest.mjs';
 import { inData, inRoot } from './paths.mjs';
 import { hasHeld } from './prove/table.mjs';
 import { say, step } from './steps.mjs';
+
+/** One more than there are cores, as tests wait for the simulated AWS a quarter of their time; each takes a gigabyte. */
+const JEST_WORKERS = Math.min(5, os.availableParallelism() + 1);
 
 const SPEAKS = { speaks: true };
 const none = { passed: 0, failed: 0, skipped: 0 };
@@ -107,7 +111,7 @@ export const checks = {
               tools.cli(
                 'repo',
                 'test',
-                '--maxWorkers=2',
+                `--maxWorkers=${JEST_WORKERS}`,
                 TEST_TIMEOUT,
                 '--json',
                 `--outputFile=${report}`,
