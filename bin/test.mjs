@@ -8,11 +8,19 @@ import { setUp } from './lib/setUp.mjs';
 import { say, step } from './lib/steps.mjs';
 import { testDatabaseEnvironment } from './lib/testPostgres.mjs';
 
-const NAMES = Object.keys(checks);
+/**
+ * What goes side by side, stage after stage: the checks of a lane in their order. In the second stage one lane computes most of
+ * its time, and the other waits for browsers and the simulated AWS.
+ */
+const STAGES = [
+  [['types'], ['lint', 'format']],
+  [
+    ['commands', 'unit'],
+    ['build', 'browser', 'walkthrough', 'prove'],
+  ],
+];
+const NAMES = STAGES.flat(2);
 const USAGE = `Usage: npm test -- [--only ${NAMES.join(',')}]`;
-
-/** These only read the sources, with one core each: the first beside the others. */
-const STILL = ['types', 'lint', 'format'];
 
 async function inTurn(names, check) {
   for (const name of names) {
@@ -62,15 +70,16 @@ await command(async processes => {
       total.failed += 1;
     }
   };
-  const still = names.filter(name => STILL.includes(name));
-  await Promise.all([
-    inTurn(still.slice(0, 1), check),
-    inTurn(still.slice(1), check),
-  ]);
-  await inTurn(
-    names.filter(name => !STILL.includes(name)),
-    check,
-  );
+  for (const lanes of STAGES) {
+    await Promise.all(
+      lanes.map(lane =>
+        inTurn(
+          lane.filter(name => names.includes(name)),
+          check,
+        ),
+      ),
+    );
+  }
   if (broken.length > 0) {
     say(
       `\nNot in order: ${broken.join(', ')}. One alone: npm test -- --only ${

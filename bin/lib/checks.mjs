@@ -7,8 +7,8 @@ import { inData, inRoot } from './paths.mjs';
 import { hasHeld } from './prove/table.mjs';
 import { say, step } from './steps.mjs';
 
-/** One more than there are cores, as tests wait for the simulated AWS a quarter of their time; each takes a gigabyte. */
-const JEST_WORKERS = Math.min(5, os.availableParallelism() + 1);
+/** As many as there are cores, within reason: each takes more than a gigabyte. */
+const JEST_WORKERS = Math.min(4, os.availableParallelism());
 
 const SPEAKS = { speaks: true };
 const none = { passed: 0, failed: 0, skipped: 0 };
@@ -50,7 +50,7 @@ const shown = (processes, { node, env }, args, more = {}) =>
     env: { ...env, ...more.env },
   });
 
-/** What `npm test` does, in its order. Each gives the counts of its tests, or nothing where it has none. */
+/** What `npm test` does; its order is in bin/test.mjs. Each gives the counts of its tests, or nothing where it has none. */
 export const checks = {
   types: (processes, tools) =>
     step('Checking types', () =>
