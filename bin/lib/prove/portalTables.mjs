@@ -6,7 +6,7 @@ const SCHEMA = 'disaster-recovery';
 
 /** Written by the portal's engine and by Backstage, whether anybody asks for anything or not. */
 const OF_THE_PORTAL_ITSELF = /^(knex_|backstage_|engine_)/;
-/** What AWS was last seen to say: whoever looks has it refreshed. */
+/** What AWS was last seen to say: the portal looks by itself, and whoever looks has it refreshed. */
 const SEEN = {
   protected_servers: [
     'captured',
@@ -17,6 +17,12 @@ const SEEN = {
     'data_replication_state',
     'lag_seconds',
     'observed_at',
+  ],
+  recovery_instances: [
+    'ec2_state',
+    'agent_last_seen_at',
+    'replication',
+    'updated_at',
   ],
 };
 /** That somebody was refused is put on record. */
