@@ -23,6 +23,8 @@ const LOCK = 'disaster-recovery/queue';
 const HEARTBEAT_SECONDS = 10;
 const MONITOR_SECONDS = 3;
 const POLL_SECONDS = 0.5;
+const NEWER_RUN = 'A newer run took over';
+
 /** Farther wake-ups are found by the poll: half a second is nothing to them. */
 const LONGEST_NUDGE_MS = 5 * 60_000;
 /** The database's clock decides what is due: a nudge too early would find nothing. */
@@ -291,11 +293,10 @@ export class PgBossEngine implements Engine {
       return 'succeeded';
     } catch (error) {
       if (error instanceof FenceLostError) {
-        logger.info('A newer run took over');
+        logger.info(NEWER_RUN);
         return 'superseded';
       }
-      await this.#fail(run, error, logger);
-      return 'failed';
+      return this.#fail(run, error, logger);
     }
   }
 
@@ -346,15 +347,19 @@ export class PgBossEngine implements Engine {
     return wakeInMs;
   }
 
-  async #fail(run: Run, error: unknown, logger: LoggerService): Promise<void> {
+  /** Records that a run failed, and when the next is. A run that is no longer the newest says nothing of its thing. */
+  async #fail(
+    run: Run,
+    error: unknown,
+    logger: LoggerService,
+  ): Promise<RunOutcome> {
     const failures = run.failures + 1;
     const wakeInMs = failureBackoffMs(failures);
-    logger.warn(
-      `Run failed ${failures} times in a row; next in ${Math.round(
-        wakeInMs / 1000,
-      )} s`,
-      error as Error,
-    );
+    const tell = (what: string) =>
+      logger.warn(
+        `Run failed ${failures} times in a row; ${what}`,
+        error as Error,
+      );
     try {
       await run.transaction(async transaction => {
         await transaction('engine_fences')
@@ -366,11 +371,16 @@ export class PgBossEngine implements Engine {
         await this.#schedule(transaction, run, wakeInMs);
       });
     } catch (writeError) {
-      if (!(writeError instanceof FenceLostError)) {
-        // The job fails with it, and pg-boss runs it again: the thing is not lost.
-        throw writeError;
+      if (writeError instanceof FenceLostError) {
+        logger.info(NEWER_RUN);
+        return 'superseded';
       }
+      // The job fails with it, and pg-boss runs it again: the thing is not lost.
+      tell('the queue runs it again');
+      throw writeError;
     }
+    tell(`next in ${Math.round(wakeInMs / 1000)} s`);
+    return 'failed';
   }
 
   /** Wakes what is overdue: a safety net under the queue, for a job that an operator deleted or that expired. */
