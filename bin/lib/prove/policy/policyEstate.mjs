@@ -5,6 +5,7 @@ import { PLACES } from './shippedPolicies.mjs';
 export const ACCOUNT = '111122223333';
 export const OTHER_ACCOUNT = '444455556666';
 export const PORTAL_KEY = 'AKIAPROOFPORTAL00001';
+const RECOVERY_PROFILE = 'orders-db-recovery';
 const TEMPLATES = ['orders-db-1', 'orders-web-3'];
 
 /** A Linux and a Windows machine for each system, protected in another region, or in another account too. */
@@ -49,6 +50,12 @@ export function writeEstate(file, systems) {
       system.endsWith('-abroad') ? OTHER_ACCOUNT : undefined,
     ),
   );
+  // As in a company that names the roles of its instances alike in all accounts, so that one pattern stands for them.
+  estate.accounts
+    .find(({ id }) => id === OTHER_ACCOUNT)
+    .instanceProfiles.push(
+      account.instanceProfiles.find(({ name }) => name === RECOVERY_PROFILE),
+    );
   estate.accounts.push({
     id: PLACES.PORTAL_ACCOUNT_ID,
     name: 'portal',
@@ -69,13 +76,13 @@ export function placeOf(system) {
       ? {
           subnetId: 'subnet-0a501a00000000000',
           securityGroupIds: ['sg-0a501000000000000'],
-          instanceProfileArn: `arn:aws:iam::${OTHER_ACCOUNT}:instance-profile/billing-db-recovery`,
+          instanceProfileArn: `arn:aws:iam::${OTHER_ACCOUNT}:instance-profile/${RECOVERY_PROFILE}`,
           instanceType: 'r5.large',
         }
       : {
           subnetId: 'subnet-0a201a00000000000',
           securityGroupIds: ['sg-0a201000000000000'],
-          instanceProfileArn: `arn:aws:iam::${ACCOUNT}:instance-profile/orders-db-recovery`,
+          instanceProfileArn: `arn:aws:iam::${ACCOUNT}:instance-profile/${RECOVERY_PROFILE}`,
           instanceType: 'r5.xlarge',
         },
   };

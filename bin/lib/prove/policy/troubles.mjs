@@ -108,7 +108,7 @@ export function createTroubles({
           instanceIds: [instance.recoveryInstanceId],
           confirm: session.name,
         },
-        ['FAILOVER_COMPLETE', 'AGENTS_INSTALLED'],
+        ['FAILOVER_COMPLETE', 'INSTALLING_AGENTS', 'AGENTS_INSTALLED'],
       );
       await aws.clearFaults();
     },
@@ -129,10 +129,13 @@ export function createTroubles({
           const { instances } = await api.get(
             `/failover-sessions/${session.id}`,
           );
+          const isIn = states => instance =>
+            states.includes(instance.replication?.state);
           return {
-            done: instances.some(
-              ({ replication }) => replication?.state === 'ERROR',
-            ),
+            // Where the start itself had to be repeated, that has set it going again already.
+            done:
+              instances.some(isIn(['ERROR'])) ||
+              instances.every(isIn(['READY', 'READY_WITH_LAG'])),
           };
         },
       });

@@ -29,7 +29,23 @@ describe('release-source-servers', () => {
     client = portal.client;
     fixture = await FailoverFixture.create(portal);
     session = await fixture.session([DATABASE]);
+    await chooseByTags(session.instances[0].protectionGroupId!);
   });
+
+  /** What is chosen by tags is looked up in DRS again and again, where a released server is no more. */
+  const chooseByTags = async (groupId: string) => {
+    const { name, accountId, region, sourceRegion, launchConfig, version } =
+      await client.getProtectionGroup(groupId);
+    await client.updateProtectionGroup(groupId, {
+      name,
+      accountId,
+      region,
+      sourceRegion,
+      launchConfig,
+      version,
+      selection: { by: 'tags', tags: { Application: 'orders', Tier: 'db' } },
+    });
+  };
 
   const release = (confirm: string) =>
     client.releaseSourceServers(session.id, {
@@ -94,6 +110,18 @@ describe('release-source-servers', () => {
     });
     expect((await client.getSession(session.id)).status).toBe(
       'AGENTS_INSTALLED',
+    );
+  });
+
+  it('leaves the group with what it knows of the machine, so that the way back is mirrored', async () => {
+    const { sourceServerId, protectionGroupId } = session.instances[0];
+    await client.mirrorConfig(session.id, {});
+    expect(await fixture.ended(session.id)).toMatchObject({
+      status: 'SUCCEEDED',
+    });
+    const { servers } = await client.getProtectionGroup(protectionGroupId!);
+    expect(servers.map(server => server.sourceServerId)).toContain(
+      sourceServerId,
     );
   });
 });

@@ -7,6 +7,7 @@ import { DefaultSessionOperations } from './DefaultSessionOperations';
 import { ExecutionFollower } from './ExecutionFollower';
 import { SessionInventory } from './SessionInventory';
 import { SessionLaunchGuard } from './SessionLaunchGuard';
+import { serversOfSessions } from './serversOfSessions';
 import { sessionOfPlan } from './sessionOfPlan';
 import type {
   FailoverSessions,
@@ -40,7 +41,7 @@ export class DefaultFailoverSessions implements FailoverSessions {
   static create(
     dependencies: FailoverSessionsDependencies,
   ): DefaultFailoverSessions {
-    const { executions, plans, engine } = dependencies;
+    const { executions, groups, plans, engine } = dependencies;
     const store = DefaultFailoverSessionStore.create(dependencies);
     const operations = DefaultSessionOperations.create(dependencies, store);
     const follower = new ExecutionFollower({ ...dependencies, store });
@@ -49,6 +50,7 @@ export class DefaultFailoverSessions implements FailoverSessions {
     );
     executions.addGuard(new SessionLaunchGuard(store));
     plans.addUsageCheck(sessionOfPlan);
+    groups.addRetention(serversOfSessions);
     engine.register(new SessionInventory({ ...dependencies, store }));
     return new DefaultFailoverSessions(store, operations);
   }

@@ -30,6 +30,7 @@ import { ServerSelector } from './ServerSelector';
 import { toProtectionGroup } from './toProtectionGroup';
 import type {
   GroupUsageCheck,
+  ServerRetention,
   MirroredGroupInput,
   ProtectionGroups,
 } from './types';
@@ -47,6 +48,7 @@ export class DefaultProtectionGroups implements ProtectionGroups {
   readonly #dependencies: Dependencies;
   readonly #groups = new ProtectionGroupStore();
   readonly #servers = new ProtectedServerStore();
+  readonly #retentions: ServerRetention[] = [];
   readonly #uses = new GroupUses();
   readonly #mirrored = new MirroredGroups(this.#groups, this.#servers);
   readonly #observer: Observer;
@@ -88,6 +90,7 @@ export class DefaultProtectionGroups implements ProtectionGroups {
       servers: this.#servers,
       selector,
       keeper,
+      retentions: this.#retentions,
     });
     this.#editor = new GroupEditor({
       dependencies,
@@ -103,6 +106,10 @@ export class DefaultProtectionGroups implements ProtectionGroups {
 
   addUsageCheck(check: GroupUsageCheck): void {
     this.#uses.add(check);
+  }
+
+  addRetention(retention: ServerRetention): void {
+    this.#retentions.push(retention);
   }
 
   async get(

@@ -121,7 +121,8 @@ export class ProtectedServerStore {
   }
 
   /**
-   * Makes a group hold exactly these servers. What is known of those that it held before stays.
+   * Makes a group hold exactly these servers. What is known of those that it held before stays, as do those of them that are
+   * `kept` although they are not among its servers now.
    *
    * @throws ConflictError that names the group which has one of them
    */
@@ -129,14 +130,17 @@ export class ProtectedServerStore {
     transaction: Knex.Transaction,
     group: { id: string } & AccountRegion,
     servers: KnownServer[],
+    kept: string[] = [],
   ): Promise<void> {
     const { id, accountId, region } = group;
     await transaction('protected_servers')
       .where({ group_id: id })
-      .whereNot(kept =>
-        kept
+      .whereNot(held =>
+        held
           .where({ account_id: accountId, region })
-          .whereRaw('source_server_id = any(?)', [servers.map(s => s.id)]),
+          .whereRaw('source_server_id = any(?)', [
+            [...servers.map(s => s.id), ...kept],
+          ]),
       )
       .delete();
     await this.refuseTaken(transaction, group, servers);

@@ -11,7 +11,11 @@ import type { ProtectionGroupStore } from './ProtectionGroupStore';
 import type { GroupRow, ServerRow } from './rows';
 import { placesOf, type ServerKeeper, type Write } from './ServerKeeper';
 import type { ServerSelector } from './ServerSelector';
-import type { AppliedLaunchSettings, ResolvedServer } from './types';
+import type {
+  AppliedLaunchSettings,
+  ResolvedServer,
+  ServerRetention,
+} from './types';
 
 function problemOf(server: ServerRow, known: boolean): string | undefined {
   const name = server.hostname ?? server.source_server_id;
@@ -77,6 +81,7 @@ export class RunningGroups {
   readonly #servers: ProtectedServerStore;
   readonly #selector: ServerSelector;
   readonly #keeper: ServerKeeper;
+  readonly #retentions: ServerRetention[];
   readonly #write: Write;
 
   constructor(options: {
@@ -85,12 +90,14 @@ export class RunningGroups {
     servers: ProtectedServerStore;
     selector: ServerSelector;
     keeper: ServerKeeper;
+    retentions: ServerRetention[];
   }) {
     this.#dependencies = options.dependencies;
     this.#groups = options.groups;
     this.#servers = options.servers;
     this.#selector = options.selector;
     this.#keeper = options.keeper;
+    this.#retentions = options.retentions;
     this.#write = work =>
       retryOnDeadlock(() => options.dependencies.database.transaction(work));
   }
@@ -120,11 +127,14 @@ export class RunningGroups {
       }
       if (group.selection_tags) {
         const own = await this.#withoutTaken(transaction, group, found);
+        const kept = await this.#retained(transaction, group, held, found);
         await this.#servers.replace(
           transaction as Knex.Transaction,
           { id, ...recovery },
           own,
+          kept,
         );
+        await this.#keeper.noteObserved(transaction, recovery, kept, []);
       } else {
         await this.#keeper.noteObserved(transaction, recovery, ids, found);
       }
@@ -216,6 +226,27 @@ export class RunningGroups {
     }
     changes.publish({ type: 'protection-group', id });
     return true;
+  }
+
+  /** The servers that the group had and DRS does not list any more, and that somebody still needs to know of. */
+  async #retained(
+    database: Knex,
+    group: GroupRow,
+    held: ServerRow[],
+    found: { id: string }[],
+  ): Promise<string[]> {
+    const known = new Set(found.map(server => server.id));
+    const lost = held
+      .map(server => server.source_server_id)
+      .filter(id => !known.has(id));
+    if (lost.length === 0) {
+      return [];
+    }
+    const { recovery } = placesOf(group);
+    const kept = await Promise.all(
+      this.#retentions.map(retain => retain(recovery, lost, database)),
+    );
+    return [...new Set(kept.flat())];
   }
 
   /** Tags may newly match a server that another group has: it stays there, and that is said. */

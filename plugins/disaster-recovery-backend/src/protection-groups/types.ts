@@ -42,6 +42,16 @@ export type GroupUsageCheck = (
   database: Knex,
 ) => Promise<Map<string, GroupUse[]>>;
 
+/**
+ * Tells which of these source servers their groups keep although DRS knows them no more: what a group knows of them, and of how
+ * they ran, is still needed.
+ */
+export type ServerRetention = (
+  place: AccountRegion,
+  sourceServerIds: string[],
+  database: Knex,
+) => Promise<string[]>;
+
 /** Which machine a source server replicates. */
 export interface ServerIdentity {
   hostname?: string;
@@ -123,6 +133,8 @@ export interface ProtectionGroups {
   ): Promise<void>;
   /** Asked before a group is changed or deleted, and for what a group shows of the plans that use it. */
   addUsageCheck(check: GroupUsageCheck): void;
+  /** Asked when DRS no longer lists a server that the tags of a group had chosen. */
+  addRetention(retention: ServerRetention): void;
   /** Notes that a drill launched these groups to the end. */
   recordDrill(database: Knex, ids: string[], at: Date): Promise<void>;
   /** Which groups hold these source servers. */

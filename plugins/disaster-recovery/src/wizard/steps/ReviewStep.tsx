@@ -18,7 +18,8 @@ export function ReviewStep(props: WizardStepProps) {
       title={t('wizard.review.title')}
       intro={
         <>
-          <SessionFacts session={session} />{' '}
+          <SessionFacts session={session} />
+          <br />
           {t('wizard.review.intro', {
             source: session.sourceRegion,
             recovery: session.recoveryRegion,
