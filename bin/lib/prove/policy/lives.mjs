@@ -19,8 +19,9 @@ async function reverse(session, route, { steps, troubles }) {
     await troubles?.stopReplication(session);
     await steps.replicateBack(session.id);
   } else {
-    await troubles?.stallSync(session);
-    await steps.replicateBack(session.id);
+    await (troubles
+      ? troubles.stallSync(session)
+      : steps.replicateBack(session.id));
     await steps.mirror(session.id);
   }
   await steps.waitFor(session.id, READY);

@@ -3,6 +3,10 @@ import { PLACES } from './shippedPolicies.mjs';
 const REFUSED_BEFORE =
   'Cannot install agent, as this server was previously installed to replicate into another region or account';
 
+const READY = ['READY', 'READY_WITH_LAG'];
+
+const isIn = states => instance => states.includes(instance.replication?.state);
+
 /** What only happens when something goes wrong, and needs actions of its own: each is brought about by itself. */
 export function createTroubles({
   aws,
@@ -124,21 +128,20 @@ export function createTroubles({
     async stallSync(session) {
       await aws.addFault({ kind: 'stallSync', count: 1 });
       await steps.replicateBack(session.id);
-      await until('stalled replication', {
+      const instances = await until('stalled replication', {
         look: async () => {
-          const { instances } = await api.get(
-            `/failover-sessions/${session.id}`,
-          );
-          const isIn = states => instance =>
-            states.includes(instance.replication?.state);
+          const value = (await api.get(`/failover-sessions/${session.id}`))
+            .instances;
           return {
+            value,
             // Where the start itself had to be repeated, that has set it going again already.
-            done:
-              instances.some(isIn(['ERROR'])) ||
-              instances.every(isIn(['READY', 'READY_WITH_LAG'])),
+            done: value.some(isIn(['ERROR'])) || value.every(isIn(READY)),
           };
         },
       });
+      if (instances.some(isIn(['ERROR']))) {
+        await steps.replicateBack(session.id);
+      }
     },
 
     /** DRS takes an instance for one that still fails back. */
