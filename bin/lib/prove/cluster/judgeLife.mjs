@@ -40,7 +40,7 @@ export async function judgeRecord(database) {
     (await database.query(text.replaceAll('@', SCHEMA))).map(tell);
   const found = await Promise.all([
     ask(
-      `SELECT key, status FROM @.intents WHERE status = 'OPEN'`,
+      `SELECT key, status FROM @.intents WHERE status = 'OPEN' AND thing_ended_at IS NULL`,
       ({ key }) => `the intent ${key} is still open`,
     ),
     ask(

@@ -4,7 +4,7 @@ const NEVER_DONE = ['protection-group', 'watch-sweep'];
 const LEFT = [
   [
     'an intent is open',
-    `SELECT operation || ' ' || key AS told FROM "disaster-recovery".intents WHERE status = 'OPEN'`,
+    `SELECT operation || ' ' || key AS told FROM "disaster-recovery".intents WHERE status = 'OPEN' AND thing_ended_at IS NULL`,
   ],
   [
     'an operation runs',

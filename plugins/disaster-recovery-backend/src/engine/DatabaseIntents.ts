@@ -59,6 +59,7 @@ export class DatabaseIntents implements Intents {
           .update({
             attempts: row.attempts + 1,
             updated_at: transaction.fn.now(),
+            thing_ended_at: null,
           });
         return { done: false, openedBefore: row.opened_at };
       }
@@ -70,6 +71,7 @@ export class DatabaseIntents implements Intents {
         attempts: (row?.attempts ?? 0) + 1,
         opened_at: transaction.fn.now(),
         updated_at: transaction.fn.now(),
+        thing_ended_at: null,
       };
       await transaction('intents')
         .insert({ ...this.#where(intent), ...values })

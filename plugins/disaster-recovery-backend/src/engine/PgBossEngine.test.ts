@@ -1,6 +1,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { migrate } from '../database/migrate';
+import { until } from '../__testUtils__/until';
 import { FenceLostError } from './FenceLostError';
 import { currentOwnership } from './ownership';
 import { PgBossEngine } from './PgBossEngine';
@@ -293,6 +294,24 @@ describe('PgBossEngine', () => {
         'found in AWS',
       ]);
       expect(calls).toBe(1);
+    });
+
+    it('leaves nothing to wait for when a thing ends by what AWS shows, and looks again should it be run once more', async () => {
+      const settle = jest.fn(async () => 'found in AWS');
+      const call = ({ intents }: ReconcileContext) =>
+        intents.once(intent, {
+          perform: async (): Promise<string> => {
+            throw new Error('socket hang up');
+          },
+          settle,
+          outcomeUnknown: () => true,
+        });
+      await inTurn('seen', call, async () => 'it is there');
+      const open = () =>
+        database('intents').where({ kind: 'seen', status: 'OPEN' }).first();
+      await until(async () => (await open())?.thing_ended_at);
+      expect(settle).not.toHaveBeenCalled();
+      expect(await inTurn('seen', call)).toEqual(['found in AWS']);
     });
 
     it('calls again when nothing was left behind', async () => {

@@ -52,7 +52,7 @@ function keyOf({ kind, id }: ThingKey): string {
  *
  * @remarks
  * Every thing has at most one active and one waiting job. A process that dies is noticed by its missing heartbeat, and its
- * thing runs again on another one about twelve seconds later; what it had begun is settled by intents.
+ * thing runs again on another one twelve to fourteen seconds later; what it had begun is settled by intents.
  */
 export class PgBossEngine implements Engine {
   readonly #database: Knex;
@@ -322,6 +322,14 @@ export class PgBossEngine implements Engine {
           .delete();
         if (ended > 0) {
           await transaction('engine_fences').where(run.key).delete();
+          // Where a run saw in AWS what an earlier one's call had done, it may never have asked for the answer.
+          await transaction('intents')
+            .where({
+              kind: run.key.kind,
+              thing_id: run.key.id,
+              status: 'OPEN',
+            })
+            .update({ thing_ended_at: transaction.fn.now() });
         }
         return undefined;
       }

@@ -50,6 +50,7 @@ export async function readState(database: Knex): Promise<State> {
         .first(database.raw('count(*) AS count')),
       database('intents')
         .where('status', 'OPEN')
+        .whereNull('thing_ended_at')
         .first(database.raw('count(*) AS count')),
       database('recovery_instances')
         .join(
