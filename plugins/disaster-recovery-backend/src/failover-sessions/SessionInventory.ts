@@ -2,7 +2,7 @@ import type { Dependencies } from '../dependencies';
 import type { ReconcileContext, Reconciler, Reconciliation } from '../engine';
 import type { Executions } from '../executions';
 import type { ProtectionGroups } from '../protection-groups';
-import { readInventory } from './readInventory';
+import { findGroups, isInventoried, readInventory } from './readInventory';
 import type { FailoverSessionStore, SessionRecord } from './types';
 
 type InventoryDependencies = Dependencies & {
@@ -36,16 +36,18 @@ export class SessionInventory implements Reconciler {
     const execution = session.executionId
       ? await executions.get(session.executionId)
       : undefined;
-    const inventory = await readInventory({
-      session,
-      instances,
-      execution,
-      groups,
-      region: aws.in({
-        accountId: session.accountId,
-        region: session.recoveryRegion,
-      }),
-    });
+    const inventory = isInventoried(session, instances, execution)
+      ? await findGroups({ session, instances, groups })
+      : await readInventory({
+          session,
+          instances,
+          execution,
+          groups,
+          region: aws.in({
+            accountId: session.accountId,
+            region: session.recoveryRegion,
+          }),
+        });
     await context.transaction(async transaction => {
       // The session before its instances, as everybody locks them.
       await store.getForUpdate(session.id, transaction);

@@ -240,6 +240,34 @@ describe('failover sessions', () => {
       );
     });
 
+    it('finds a Protection Group that is made later, and asks AWS no more for it', async () => {
+      const jobId = await launchOutside([DATABASE]);
+      const { id } = await adopt([jobId]);
+      const { store } = portal.services.sessions;
+      await portal.until(async () => (await store.get(id)).inventoriedAt, {
+        what: 'the inventory',
+      });
+      const before = portal.aws.simulator.trace.entries().length;
+      const { waves } = await fixture.plans.plan([{ instances: [DATABASE] }]);
+      await portal.until(
+        async () => {
+          const [instance] = (await client.getSession(id)).instances;
+          return instance.protectionGroupId === waves[0].protectionGroupIds[0];
+        },
+        { what: 'the group of the instance' },
+      );
+      expect(
+        portal.aws.simulator.trace
+          .entries()
+          .slice(before)
+          .filter(({ operation }) => operation === 'DescribeRecoveryInstances')
+          // The watch of the region goes on, by the ids of instances.
+          .filter(
+            ({ request }) => 'sourceServerIDs' in (request as any).filters,
+          ),
+      ).toEqual([]);
+    });
+
     it('refuses drills, jobs that are not there, and instances that are gone, by name', async () => {
       const drill = await launchOutside([DATABASE], true);
       await expect(adopt([drill])).rejects.toMatchObject(

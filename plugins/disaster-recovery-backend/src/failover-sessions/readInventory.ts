@@ -46,6 +46,61 @@ function launched(
   };
 }
 
+/** Whether DRS has listed an instance of every source server that the failover launched. */
+export function isInventoried(
+  session: SessionRecord,
+  instances: InstanceRecord[],
+  execution: Execution | undefined,
+): boolean {
+  const listed = new Set(
+    instances
+      .filter(({ ec2State }) => ec2State !== undefined)
+      .map(({ sourceServerId }) => sourceServerId),
+  );
+  return (
+    session.inventoriedAt !== undefined &&
+    launched(session, instances, execution).sourceServerIds.every(id =>
+      listed.has(id),
+    )
+  );
+}
+
+/** Which groups hold now the instances that had none: the portal knows it, and AWS is not asked again. */
+export async function findGroups(options: {
+  session: SessionRecord;
+  instances: InstanceRecord[];
+  groups: ProtectionGroups;
+}): Promise<Inventory> {
+  const { session, instances, groups } = options;
+  const without = instances.filter(
+    ({ protectionGroupId }) => !protectionGroupId,
+  );
+  const groupOf = await groups.findBySourceServers(
+    { accountId: session.accountId, region: session.recoveryRegion },
+    without.map(({ sourceServerId }) => sourceServerId),
+  );
+  const found = without.flatMap(({ recoveryInstanceId, sourceServerId }) => {
+    const protectionGroupId = groupOf.get(sourceServerId);
+    return protectionGroupId
+      ? [{ recoveryInstanceId, patch: { protectionGroupId } }]
+      : [];
+  });
+  return {
+    added: [],
+    observed: found,
+    missing: [],
+    ungrouped: without
+      .filter(({ sourceServerId }) => !groupOf.has(sourceServerId))
+      .map(({ recoveryInstanceId }) => recoveryInstanceId),
+    protectionGroupIds: [
+      ...new Set([
+        ...session.originalProtectionGroupIds,
+        ...found.map(({ patch }) => patch.protectionGroupId),
+      ]),
+    ],
+  };
+}
+
 function patchOf(
   known: InstanceRecord | NewInstance,
   observed: RecoveryInstance,
