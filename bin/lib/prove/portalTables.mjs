@@ -4,6 +4,9 @@ import { waitFor } from '../waitFor.mjs';
 
 const SCHEMA = 'disaster-recovery';
 
+/** So many looks, one and a half seconds apart, without a change are rest: the portal looks at AWS every other second. */
+const LOOKS_ALIKE = 4;
+
 /** Written by the portal's engine and by Backstage, whether anybody asks for anything or not. */
 const OF_THE_PORTAL_ITSELF = /^(knex_|backstage_|engine_)/;
 /** What AWS was last seen to say: the portal looks by itself, and whoever looks has it refreshed. */
@@ -62,15 +65,17 @@ export async function portalTables(databaseUrl) {
   };
   return {
     snapshot,
-    /** A snapshot of when nothing changes any more: what was begun before has come to its end. */
+    /** A snapshot of when nothing has changed for several looks: what was begun before has come to its end. */
     settled() {
       let last;
+      let looksAlike = 0;
       return waitFor(
         async () => {
           const next = await snapshot();
           const same = last && changedTables(last, next).length === 0;
+          looksAlike = same ? looksAlike + 1 : 0;
           last = next;
-          return same && next;
+          return looksAlike >= LOOKS_ALIKE && next;
         },
         { seconds: 60, every: 1_500, what: 'A database at rest' },
       );

@@ -183,6 +183,7 @@ async function tryFaults(world, { seed, quick, say }) {
   const results = new Map();
   try {
     const prober = new Prober(world, tables);
+    await tables.settled();
     for (const operation of world.operations) {
       await tryOperation(operation, world, prober, choose, results);
       say(`  ${operation.id}`);
