@@ -21,17 +21,6 @@ describe('release-source-servers', () => {
   let fixture: FailoverFixture;
   let session: FailoverSession;
 
-  beforeAll(async () => {
-    portal = await portals.start({
-      simulator: { speed: 1200 },
-      config: { polling: { interval: { milliseconds: 250 } } },
-    });
-    client = portal.client;
-    fixture = await FailoverFixture.create(portal);
-    session = await fixture.session([DATABASE]);
-    await chooseByTags(session.instances[0].protectionGroupId!);
-  });
-
   /** What is chosen by tags is looked up in DRS again and again, where a released server is no more. */
   const chooseByTags = async (groupId: string) => {
     const { name, accountId, region, sourceRegion, launchConfig, version } =
@@ -46,6 +35,17 @@ describe('release-source-servers', () => {
       selection: { by: 'tags', tags: { Application: 'orders', Tier: 'db' } },
     });
   };
+
+  beforeAll(async () => {
+    portal = await portals.start({
+      simulator: { speed: 1200 },
+      config: { polling: { interval: { milliseconds: 250 } } },
+    });
+    client = portal.client;
+    fixture = await FailoverFixture.create(portal);
+    session = await fixture.session([DATABASE]);
+    await chooseByTags(session.instances[0].protectionGroupId!);
+  });
 
   const release = (confirm: string) =>
     client.releaseSourceServers(session.id, {
