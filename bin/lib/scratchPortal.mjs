@@ -11,16 +11,7 @@ import { freePort } from './ports.mjs';
 import { Processes } from './processes.mjs';
 import { setUp } from './setUp.mjs';
 import { startSimulator } from './simulator.mjs';
-import { sharedTestPostgres } from './testPostgres.mjs';
-
-/** The Postgres of `npm test` where that runs us, the developer's otherwise. */
-async function findPostgres() {
-  const url =
-    process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING ??
-    (await sharedTestPostgres()).url;
-  const { port, username, password } = new URL(url);
-  return { url, port: Number(port), user: username, password };
-}
+import { testPostgres } from './testPostgres.mjs';
 
 function databaseUrl({ url }, database) {
   const own = new URL(url);
@@ -69,7 +60,7 @@ export async function startScratchPortal(options = {}) {
       });
     }
     lean = options.lean ? await buildLeanBackend() : undefined;
-    const postgres = await findPostgres();
+    const postgres = await testPostgres();
     const way = (await options.wayToPostgres?.(postgres)) ?? postgres;
     const simulator = await startSimulator(processes, tools, {
       port: await freePort(),

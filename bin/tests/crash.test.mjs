@@ -6,7 +6,7 @@ import { describeCommit } from '../lib/prove/crash/describeCommit.mjs';
 import { judgeCalls } from '../lib/prove/crash/judgeCalls.mjs';
 import { PointPool } from '../lib/prove/crash/PointPool.mjs';
 import { startPostgresProxy } from '../lib/prove/crash/postgresProxy.mjs';
-import { sharedTestPostgres } from '../lib/testPostgres.mjs';
+import { testPostgres } from '../lib/testPostgres.mjs';
 
 const { Client } = createRequire(inRoot('package.json'))('pg');
 const TABLE = 'crash_proxy_test';
@@ -31,7 +31,7 @@ const rows = async () =>
   );
 
 before(async () => {
-  postgres = await sharedTestPostgres();
+  postgres = await testPostgres();
   direct = await connect(postgres.port);
   await direct.query(`DROP TABLE IF EXISTS ${TABLE}`);
   await direct.query(`CREATE TABLE ${TABLE} (name text)`);

@@ -7,7 +7,7 @@ import { inData } from '../../paths.mjs';
 import { portalApi } from '../../portalApi.mjs';
 import { freePort } from '../../ports.mjs';
 import { startSimulator } from '../../simulator.mjs';
-import { sharedTestPostgres } from '../../testPostgres.mjs';
+import { testPostgres } from '../../testPostgres.mjs';
 import { openDatabase } from '../cluster/openDatabase.mjs';
 import { Replica } from '../cluster/Replica.mjs';
 import { companies } from './companies.mjs';
@@ -45,15 +45,6 @@ function configOf(list, tokens, { speed, pollingMs }) {
   };
 }
 
-/** The Postgres of `npm test` where that runs us, the developer's otherwise. */
-async function findPostgres() {
-  const url =
-    process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING ??
-    (await sharedTestPostgres()).url;
-  const { port, username, password } = new URL(url);
-  return { url, port: Number(port), user: username, password };
-}
-
 /**
  * A portal with so many companies, none of which it protects yet.
  *
@@ -81,7 +72,7 @@ export async function startCompanies(options) {
   const trace = path.join(folder, 'trace.jsonl');
   const logs = inData('logs', id);
   const program = await buildLeanBackend();
-  const postgres = await findPostgres();
+  const postgres = await testPostgres();
   const database = await openDatabase(postgres.url, id);
   const simulator = await startSimulator(processes, tools, {
     port: await freePort(),

@@ -1,5 +1,5 @@
 import { buildLeanBackend } from '../../lean/buildLeanBackend.mjs';
-import { sharedTestPostgres } from '../../testPostgres.mjs';
+import { testPostgres } from '../../testPostgres.mjs';
 import { Row } from '../cluster/Row.mjs';
 import { seededRandom } from '../seededRandom.mjs';
 import { FREEZE, FULL, KILL, PAUSE, QUICK, TERM } from './livesToLive.mjs';
@@ -26,7 +26,7 @@ export async function prove({ processes, tools, seed, quick, say }) {
     say,
     random: seededRandom(seed),
     program: await buildLeanBackend(),
-    postgres: await sharedTestPostgres(),
+    postgres: await testPostgres(),
     rows: {
       start: rows[START],
       life: rows[LIFE],
