@@ -36,7 +36,8 @@ export class SessionInventory implements Reconciler {
     const execution = session.executionId
       ? await executions.get(session.executionId)
       : undefined;
-    const inventory = isInventoried(session, instances, execution)
+    const isComplete = isInventoried(session, instances, execution);
+    const inventory = isComplete
       ? await findGroups({ session, instances, groups })
       : await readInventory({
           session,
@@ -56,7 +57,7 @@ export class SessionInventory implements Reconciler {
       await store.update(
         session.id,
         {
-          inventoriedAt: new Date(),
+          ...(!isComplete && { inventoriedAt: new Date() }),
           originalProtectionGroupIds: inventory.protectionGroupIds,
         },
         transaction,

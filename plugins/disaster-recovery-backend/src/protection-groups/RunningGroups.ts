@@ -10,7 +10,7 @@ import type { ProtectedServerStore } from './ProtectedServerStore';
 import type { ProtectionGroupStore } from './ProtectionGroupStore';
 import type { GroupRow, ServerRow } from './rows';
 import { placesOf, type ServerKeeper, type Write } from './ServerKeeper';
-import type { ServerSelector } from './ServerSelector';
+import type { GroupPlace, ServerSelector } from './ServerSelector';
 import type {
   AppliedLaunchSettings,
   ResolvedServer,
@@ -109,16 +109,20 @@ export class RunningGroups {
     const held = await this.#servers.list(database, [id]);
     const ids = held.map(server => server.source_server_id);
     const { recovery, origin } = placesOf(group);
+    const place = {
+      ...recovery,
+      sourceAccountId: origin.accountId,
+      sourceRegion: origin.region,
+    };
     const found = await this.#selector.find(
-      {
-        ...recovery,
-        sourceAccountId: origin.accountId,
-        sourceRegion: origin.region,
-      },
+      place,
       group.selection_tags
         ? { by: 'tags', tags: group.selection_tags }
         : { by: 'ids', sourceServerIds: ids },
     );
+    const kept = group.selection_tags
+      ? await this.#retained(place, ids, found)
+      : [];
     await write(async transaction => {
       const now = await this.#groups.get(transaction, id, { lock: true });
       if (now.version !== group.version) {
@@ -127,7 +131,6 @@ export class RunningGroups {
       }
       if (group.selection_tags) {
         const own = await this.#withoutTaken(transaction, group, found);
-        const kept = await this.#retained(transaction, group, held, found);
         await this.#servers.replace(
           transaction as Knex.Transaction,
           { id, ...recovery },
@@ -228,25 +231,34 @@ export class RunningGroups {
     return true;
   }
 
-  /** The servers that the group had and DRS does not list any more, and that somebody still needs to know of. */
+  /**
+   * The servers that the group had, that DRS knows no more, and that somebody still needs to know of. One that DRS knows has other
+   * tags now, and leaves the group. @throws AwsOperationError
+   */
   async #retained(
-    database: Knex,
-    group: GroupRow,
-    held: ServerRow[],
+    place: GroupPlace,
+    held: string[],
     found: { id: string }[],
   ): Promise<string[]> {
-    const known = new Set(found.map(server => server.id));
-    const lost = held
-      .map(server => server.source_server_id)
-      .filter(id => !known.has(id));
+    const { database } = this.#dependencies;
+    const chosen = new Set(found.map(server => server.id));
+    const lost = held.filter(id => !chosen.has(id));
     if (lost.length === 0) {
       return [];
     }
-    const { recovery } = placesOf(group);
-    const kept = await Promise.all(
-      this.#retentions.map(retain => retain(recovery, lost, database)),
-    );
-    return [...new Set(kept.flat())];
+    const needed = (
+      await Promise.all(
+        this.#retentions.map(retain => retain(place, lost, database)),
+      )
+    ).flat();
+    if (needed.length === 0) {
+      return [];
+    }
+    const known = await this.#selector.find(place, {
+      by: 'ids',
+      sourceServerIds: needed,
+    });
+    return needed.filter(id => !known.some(server => server.id === id));
   }
 
   /** Tags may newly match a server that another group has: it stays there, and that is said. */
