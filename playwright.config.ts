@@ -11,7 +11,8 @@ export default defineConfig({
   build: { external: ['**/bin/lib/*.mjs'] },
   outputDir: '.data/browser-tests',
   forbidOnly: Boolean(process.env.CI),
-  workers: 2,
+  // The lives that they follow wait for the simulated AWS about half of their time.
+  workers: 3,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: process.env.PLAYWRIGHT_REPORT

@@ -13,8 +13,11 @@ import { testDatabaseEnvironment } from './lib/testPostgres.mjs';
  * beside anything else, the simulated AWS runs away from it.
  */
 const STAGES = [
-  [['types'], ['lint', 'format']],
-  [['commands', 'unit', 'build', 'browser', 'walkthrough', 'prove']],
+  [
+    ['types', 'build', 'commands'],
+    ['lint', 'format'],
+  ],
+  [['unit', 'browser', 'walkthrough', 'prove']],
 ];
 const NAMES = STAGES.flat(2);
 const USAGE = `Usage: npm test -- [--only ${NAMES.join(',')}]`;

@@ -7,8 +7,11 @@ import { inData, inRoot } from './paths.mjs';
 import { hasHeld } from './prove/table.mjs';
 import { say, step } from './steps.mjs';
 
-/** As many as there are cores, within reason: each takes more than a gigabyte. */
-const JEST_WORKERS = Math.min(4, os.availableParallelism());
+/**
+ * One more than there are cores, for tests wait for the simulated AWS a good part of their time; within reason, for each
+ * worker takes more than a gigabyte.
+ */
+const JEST_WORKERS = Math.min(4, os.availableParallelism() + 1);
 
 /** Of `yarn prove`: whether nobody may do what they may not. */
 const PROVED = ['access'];

@@ -6,7 +6,14 @@ import { inRoot } from './paths.mjs';
 import { step } from './steps.mjs';
 import { unpackChromium, unpackedChromium } from './unpackedChromium.mjs';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
+/** The shell without a window comes first: it takes the least of the machine. */
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'chrome',
+];
 
 const works = program =>
   fs.existsSync(program) &&
@@ -36,22 +43,26 @@ function findChromium() {
   );
 }
 
-async function installPackage(processes, { env }) {
+async function installPackages(packages, processes, { env }) {
   for (const args of [
     ['update'],
-    // The fonts are as wide as those that pages ask for: without them a page looks as it does nowhere else.
-    [
-      'install',
-      '--yes',
-      '--no-install-recommends',
-      'chromium',
-      'fonts-liberation',
-    ],
+    ['install', '--yes', '--no-install-recommends', ...packages],
   ]) {
     await processes.run(`apt-get-${args[0]}`, 'apt-get', args, {
       env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
     });
   }
+}
+
+/** Debian's packages, the shell or else the whole browser: installed where we may, and unpacked where we may not. */
+function debianPackages() {
+  const get = process.getuid?.() === 0 ? installPackages : unpackChromium;
+  return ['chromium-headless-shell', 'chromium'].map(
+    name =>
+      (...context) =>
+        // The fonts are as wide as those that pages ask for: without them a page looks as it does nowhere else.
+        get([name, 'fonts-liberation'], ...context),
+  );
 }
 
 function download(processes, { node, env }) {
@@ -64,8 +75,7 @@ function download(processes, { node, env }) {
 }
 
 async function installChromium(processes, tools) {
-  const mayInstall = process.getuid?.() === 0;
-  for (const way of [mayInstall ? installPackage : unpackChromium, download]) {
+  for (const way of [...debianPackages(), download]) {
     try {
       await way(processes, tools);
     } catch {

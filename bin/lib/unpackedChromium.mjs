@@ -29,8 +29,10 @@ function librariesBelow(unpacked) {
 /**
  * Debian's Chromium for those who may not install packages: apt fetches it, and whatever it needs that the system does not
  * have, with its lists and caches in a folder of ours; nothing is installed, only unpacked.
+ *
+ * @param packages - of Debian; the first one is Chromium's, and its program has its name
  */
-export async function unpackChromium(processes, { env }) {
+export async function unpackChromium(packages, processes, { env }) {
   const apt = path.join(folder, 'apt');
   const unpacked = path.join(folder, 'root');
   fs.rmSync(folder, { recursive: true, force: true });
@@ -52,8 +54,7 @@ export async function unpackChromium(processes, { env }) {
       '--reinstall',
       '--yes',
       '--no-install-recommends',
-      'chromium',
-      'fonts-dejavu-core',
+      ...packages,
     ],
   ]) {
     await processes.run(
@@ -82,7 +83,7 @@ export async function unpackChromium(processes, { env }) {
       '#!/bin/sh',
       `export LD_LIBRARY_PATH='${librariesBelow(unpacked).join(':')}'`,
       ...(fs.existsSync(fonts) ? [`export FONTCONFIG_PATH='${fonts}'`] : []),
-      `exec '${path.join(unpacked, 'usr/lib/chromium/chromium')}' "$@"`,
+      `exec '${path.join(unpacked, 'usr/lib/chromium', packages[0])}' "$@"`,
       '',
     ].join('\n'),
     { mode: 0o755 },

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { scratchFile } from './__testUtils__/scratchFile';
 import { PACKAGE_FOLDER } from './packageFolder';
 
 const PROGRAM = join(PACKAGE_FOLDER, 'bin', 'aws-simulator');
@@ -24,10 +24,7 @@ async function run(...args: string[]) {
 
 describe('the command line', () => {
   it('starts a simulator, says where, traces, and stops when told', async () => {
-    const trace = join(
-      mkdtempSync(join(tmpdir(), 'simulator-')),
-      'trace.jsonl',
-    );
+    const trace = scratchFile('trace.jsonl');
     const child = spawn(process.execPath, [
       PROGRAM,
       '--port',

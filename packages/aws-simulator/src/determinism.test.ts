@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { DescribeRecoveryInstancesCommand } from '@aws-sdk/client-drs';
 import { byHostname, launch, reverse, serverOf } from './__testUtils__/life';
+import { scratchFile } from './__testUtils__/scratchFile';
 import { TestAws } from './__testUtils__/TestAws';
 import { startSimulator } from './startSimulator';
 
@@ -50,10 +49,7 @@ describe('a simulated world', () => {
   });
 
   it('survives a restart in its state file, with all that was under way', async () => {
-    const stateFile = join(
-      mkdtempSync(join(tmpdir(), 'simulator-')),
-      'state.json',
-    );
+    const stateFile = scratchFile('state.json');
     const aws = await TestAws.start({ stateFile });
     const server = await serverOf(aws, RECOVERY, byHostname('orders-app-1'));
     const { recoveryInstanceID } = await launch(
@@ -78,10 +74,7 @@ describe('a simulated world', () => {
   });
 
   it('is steered and watched over HTTP', async () => {
-    const traceFile = join(
-      mkdtempSync(join(tmpdir(), 'simulator-')),
-      'trace.jsonl',
-    );
+    const traceFile = scratchFile('trace.jsonl');
     const aws = await TestAws.start({ traceFile });
     const control = async (path: string, body?: unknown) => {
       const response = await fetch(`${aws.running.url}/_simulator/${path}`, {
