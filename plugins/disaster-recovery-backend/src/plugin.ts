@@ -13,6 +13,7 @@ import { createAuditLog } from './audit/createAuditLog';
 import { PortalChangePublisher } from './audit';
 import { DefaultAws } from './aws';
 import { boundSessions } from './database/boundSessions';
+import { DatabaseClock } from './database/DatabaseClock';
 import { migrate } from './database/migrate';
 import type { Dependencies } from './dependencies';
 import { readDisasterRecoveryConfig } from './DisasterRecoveryConfig';
@@ -80,6 +81,7 @@ export function createDisasterRecoveryPlugin(options?: {
           const database = await deps.database.getClient();
           await boundSessions(database);
           await migrate(database, deps.database.migrations);
+          const clock = await DatabaseClock.create(database);
 
           const telemetry = new Telemetry(deps);
           StateMetrics.create({ ...deps, database });
@@ -88,6 +90,7 @@ export function createDisasterRecoveryPlugin(options?: {
             observer: telemetry,
             credentials: DefaultAwsCredentialsManager.fromConfig(rootConfig),
             logger,
+            clock,
           });
           const audit = createAuditLog({ ...deps, config, logs: aws.logs });
           const denials = new DenialRecorder({
@@ -98,6 +101,7 @@ export function createDisasterRecoveryPlugin(options?: {
           const engine = await PgBossEngine.create({
             database,
             logger,
+            clock,
             concurrency: config.engineConcurrency,
             observer: telemetry,
           });
@@ -109,6 +113,7 @@ export function createDisasterRecoveryPlugin(options?: {
           const dependencies: Dependencies = {
             logger,
             database,
+            clock,
             config,
             aws,
             engine,

@@ -5,3 +5,4 @@ export {
   type TestPortalOptions,
 } from './testPortals';
 export { until } from './until';
+export { wrongClock } from './wrongClock';

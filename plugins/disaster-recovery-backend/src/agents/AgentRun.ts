@@ -4,6 +4,7 @@ import type {
   ErrorDetails,
   OperationStep,
 } from '@internal/plugin-disaster-recovery-common';
+import type { Clock } from '../database/DatabaseClock';
 import type {
   FailoverSessionStore,
   InstancePatch,
@@ -22,14 +23,16 @@ export class AgentRun {
   readonly instance: InstanceRecord;
   readonly work: AgentWork;
   progress: AgentProgress;
+  readonly #clock: Clock;
   #patch: InstancePatch = {};
   #isDirty = false;
   readonly #changedSteps = new Set<string>();
 
-  constructor(instance: InstanceRecord, work: AgentWork) {
+  constructor(instance: InstanceRecord, work: AgentWork, clock: Clock) {
     this.instance = instance;
     this.work = work;
     this.progress = instance.agent;
+    this.#clock = clock;
   }
 
   get id(): string {
@@ -55,7 +58,8 @@ export class AgentRun {
 
   /** Milliseconds since the current step began. */
   get stepAgeMs(): number {
-    return Date.now() - (this.work.stepStartedAt?.getTime() ?? Date.now());
+    const now = this.#clock.now();
+    return now.getTime() - (this.work.stepStartedAt ?? now).getTime();
   }
 
   /** Changes the current step as people see it. */
@@ -121,7 +125,7 @@ export class AgentRun {
 
   /** Begins the current step. */
   start(): void {
-    this.work.stepStartedAt = new Date();
+    this.work.stepStartedAt = this.#clock.now();
     this.show({ status: 'IN_PROGRESS', message: undefined });
   }
 
@@ -185,7 +189,7 @@ export class AgentRun {
   }
 
   #show(name: AgentStepName, change: Partial<OperationStep>): void {
-    this.progress = changeStep(this.progress, name, change, new Date());
+    this.progress = changeStep(this.progress, name, change, this.#clock.now());
     if (change.ssmStatus !== undefined || change.ssmCommandId !== undefined) {
       this.progress = {
         ...this.progress,

@@ -83,7 +83,7 @@ export class InstallAgentsHandler
   ): Promise<void> {
     const { session, instances, operation, input } = begin;
     const { store } = this.#sessions;
-    const now = new Date();
+    const now = this.#dependencies.clock.now();
     const before = await this.#works.listBySession(session.id, transaction);
     for (const instance of instances) {
       const id = instance.recoveryInstanceId;
@@ -171,13 +171,15 @@ export class InstallAgentsHandler
         ({ recoveryInstanceId }) =>
           recoveryInstanceId === work.recoveryInstanceId,
       );
-      return instance ? [new AgentRun(instance, work)] : [];
+      return instance
+        ? [new AgentRun(instance, work, this.#dependencies.clock)]
+        : [];
     });
   }
 
   /** One look at all instances: all are checked before anything is done on any, and as many as allowed are worked on. */
   async #look(context: OperationContext, open: AgentRun[]): Promise<void> {
-    const { aws, config } = this.#dependencies;
+    const { aws, config, clock } = this.#dependencies;
     const regions = regionsOf(aws, context.session);
     const facts = await gatherFacts(context, open, regions);
     let installer: Promise<Installer> | undefined;
@@ -196,6 +198,7 @@ export class InstallAgentsHandler
         stepTimeoutMs: config.agents.stepTimeoutMs,
         patienceMs: PATIENCE_POLLS * config.pollingIntervalMs,
       },
+      clock,
     });
     for (const run of open.filter(({ step }) => step === 'CHECK_SSM')) {
       checkStep(run, facts, tools);

@@ -75,6 +75,7 @@ export class ReleaseSourceServersHandler
           recoveryInstance: listed.find(
             ({ id }) => id === instance.recoveryInstanceId,
           ),
+          now: this.#dependencies.clock.now(),
           timeoutMs: this.#dependencies.config.agents.stepTimeoutMs,
           // The world may have changed since it was confirmed: what protects a live machine now is not released.
           recheck: () => this.#refuseProtecting(session, [instance]),

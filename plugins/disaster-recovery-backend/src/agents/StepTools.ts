@@ -1,5 +1,6 @@
 import type { ErrorDetails } from '@internal/plugin-disaster-recovery-common';
 import type { AwsRegion, CommandInvocation } from '../aws';
+import type { Clock } from '../database/DatabaseClock';
 import type { OperationContext } from '../failover-sessions';
 import type { AgentRun } from './AgentRun';
 import { explainCommandFailure } from './explainInstallFailure';
@@ -19,6 +20,7 @@ export class StepTools {
   readonly regions: { recovery: AwsRegion; source: AwsRegion };
   readonly installer: () => Promise<Installer>;
   readonly limits: AgentLimits;
+  readonly clock: Clock;
   readonly commands: InstanceCommands;
 
   constructor(options: {
@@ -26,11 +28,13 @@ export class StepTools {
     regions: { recovery: AwsRegion; source: AwsRegion };
     installer: () => Promise<Installer>;
     limits: AgentLimits;
+    clock: Clock;
   }) {
     this.context = options.context;
     this.regions = options.regions;
     this.installer = options.installer;
     this.limits = options.limits;
+    this.clock = options.clock;
     this.commands = new InstanceCommands(
       options.context,
       options.regions.recovery,

@@ -5,12 +5,13 @@ import {
   FailoverFixture,
   WINDOWS_WEB,
 } from '../failover-sessions/__testUtils__/FailoverFixture';
-import { type TestPortal, testPortals } from '../__testUtils__';
+import { type TestPortal, testPortals, wrongClock } from '../__testUtils__';
 
 jest.setTimeout(180_000);
 
 describe('the limits of agent installation', () => {
   const portals = testPortals();
+  const machine = wrongClock();
   let portal: TestPortal;
   let client: DisasterRecoveryApi;
   let fixture: FailoverFixture;
@@ -55,6 +56,28 @@ describe('the limits of agent installation', () => {
       .calls('RebootInstances')
       .filter(({ request }) => request.InstanceIds.includes(lost));
     expect(reboots).toHaveLength(1);
+  });
+
+  it("a step that waits is not overdue because the clock of the portal's machine is put hours ahead", async () => {
+    const session = await fixture.session([DATABASE, WINDOWS_WEB]);
+    await client.installAgents(session.id);
+    await portal.until(
+      async () => {
+        const { instances } = await client.getAgentStatus(session.id);
+        return instances.some(({ agent }) =>
+          agent.steps.some(
+            ({ name, status }) =>
+              name !== 'CHECK_SSM' && status === 'IN_PROGRESS',
+          ),
+        );
+      },
+      { what: 'a step that waits' },
+    );
+    machine.setAhead(5);
+    expect(await fixture.ended(session.id)).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: { done: 2, failed: 0, total: 2 },
+    });
   });
 
   it('works on as many instances at a time as configured', async () => {

@@ -31,7 +31,7 @@ export function checkStep(
     });
     return;
   }
-  const ageMs = Date.now() - session.createdAt.getTime();
+  const ageMs = tools.clock.now().getTime() - session.createdAt.getTime();
   if (unmanaged.mayPass && ageMs < tools.limits.patienceMs) {
     run.wait(`It was launched just now. ${unmanaged.reason}`);
     return;

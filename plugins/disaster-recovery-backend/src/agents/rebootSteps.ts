@@ -11,7 +11,7 @@ const REBOOT_REQUESTS = 3;
 export async function rebootStep(
   run: AgentRun,
   facts: AgentFacts,
-  { context, regions }: StepTools,
+  { context, regions, clock }: StepTools,
 ): Promise<void> {
   const number = run.work.state.reboots + 1;
   await context.intents.once(
@@ -33,7 +33,7 @@ export async function rebootStep(
   );
   run.remember({
     pingBeforeReboot: facts.managed.get(run.id)?.lastPingAt?.toISOString(),
-    rebootRequestedAt: new Date().toISOString(),
+    rebootRequestedAt: clock.now().toISOString(),
     reboots: number,
   });
   run.goTo('WAIT_FOR_SSM', 'EC2 reboots it.');
@@ -101,10 +101,10 @@ export async function waitForRebootStep(
 function rebootAgainIfLost(
   run: AgentRun,
   isSameBoot: boolean,
-  { limits }: StepTools,
+  { limits, clock }: StepTools,
 ): void {
   const { rebootRequestedAt, reboots } = run.work.state;
-  const waitedMs = Date.now() - Date.parse(rebootRequestedAt ?? '');
+  const waitedMs = clock.now().getTime() - Date.parse(rebootRequestedAt ?? '');
   if (isSameBoot && waitedMs > limits.patienceMs && reboots < REBOOT_REQUESTS) {
     run.rebootAgain();
   }

@@ -34,6 +34,7 @@ export interface Release {
   /** Undefined once it is deleted. */
   server: SourceServer | undefined;
   recoveryInstance: RecoveryInstance | undefined;
+  now: Date;
   timeoutMs: number;
   recheck(): Promise<void>;
 }
@@ -99,7 +100,7 @@ async function disconnectServer(release: Release): Promise<void> {
  * @throws ConflictError when it takes too long, or when it protects a live machine now; AwsOperationError
  */
 export async function releaseNext(release: Release): Promise<boolean> {
-  const { drs, instance, server, recoveryInstance, timeoutMs } = release;
+  const { drs, instance, server, recoveryInstance, now, timeoutMs } = release;
   const first = stepOf(release, 'DISCONNECT_RECOVERY_INSTANCE');
   if (!server) {
     if (stepOf(release, 'DELETE_SOURCE_SERVER')?.status !== 'SUCCEEDED') {
@@ -109,7 +110,7 @@ export async function releaseNext(release: Release): Promise<boolean> {
   }
   if (
     first?.startedAt &&
-    Date.now() - Date.parse(first.startedAt) > timeoutMs
+    now.getTime() - Date.parse(first.startedAt) > timeoutMs
   ) {
     throw new ConflictError(
       `DRS still shows it as ${server.replication.state ?? 'unknown'}`,

@@ -6,6 +6,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import type { AccountRegion } from '@internal/plugin-disaster-recovery-common';
+import type { Clock } from '../database/DatabaseClock';
 import type { DisasterRecoveryConfig } from '../DisasterRecoveryConfig';
 import { AccountCredentials } from './AccountCredentials';
 import { AwsCaller } from './AwsCaller';
@@ -41,6 +42,7 @@ export class DefaultAws implements Aws {
   readonly #logger: LoggerService;
   readonly #callers: AwsCaller[] = [];
   readonly #clock = new AwsClock();
+  readonly #portalClock: Clock;
   readonly #regions = new Map<string, AwsRegion>();
   readonly #logsConnections = new Map<string, LogsConnection>();
   readonly #closers: (() => void)[] = [];
@@ -50,6 +52,8 @@ export class DefaultAws implements Aws {
     credentials: AwsCredentialsManager;
     logger: LoggerService;
     observer?: AwsObserver;
+    /** What AWS's times are told by; the machine's clock unless given. */
+    clock?: Clock;
   }): DefaultAws {
     if (options.config.awsEndpoint) {
       options.logger.info(`AWS calls go to ${options.config.awsEndpoint}`);
@@ -62,6 +66,7 @@ export class DefaultAws implements Aws {
     this.#credentials = new AccountCredentials(options.credentials);
     this.#logger = options.logger;
     this.#observer = options.observer;
+    this.#portalClock = options.clock ?? { now: () => new Date() };
     this.logs = new CloudWatchLogs(target => this.#openLogs(target));
   }
 
@@ -93,9 +98,9 @@ export class DefaultAws implements Aws {
     const ssm = this.#keep(new SSMClient(options));
     const iam = this.#keep(new IAMClient(options));
     const clock = this.#clock;
-    followClock(drs, clock);
-    followClock(ec2, clock);
-    followClock(ssm, clock);
+    followClock(drs, clock, this.#portalClock);
+    followClock(ec2, clock, this.#portalClock);
+    followClock(ssm, clock, this.#portalClock);
     return {
       ...target,
       drs: new DefaultDrs(drs, this.#caller('drs', target), clock),

@@ -1,3 +1,4 @@
+import type { Clock } from '../database/DatabaseClock';
 import type { AwsClock } from './AwsClock';
 
 interface Answer {
@@ -25,14 +26,16 @@ function dateOf(response: unknown): number {
 export function followClock<Input, Output extends Answer>(
   client: Client<Input, Output>,
   clock: AwsClock,
+  portalClock: Clock,
 ): void {
   client.middlewareStack.add(
     next => async args => {
-      const sentAt = Date.now();
+      const now = () => portalClock.now().getTime();
+      const sentAt = now();
       const output = await next(args);
       const awsSecond = dateOf(output.response);
       if (!Number.isNaN(awsSecond)) {
-        clock.observe({ awsSecond, sentAt, receivedAt: Date.now() });
+        clock.observe({ awsSecond, sentAt, receivedAt: now() });
       }
       return output;
     },

@@ -94,9 +94,10 @@ export class CleanupHandler implements OperationHandler<CleanupInput> {
       open.steps,
       facts,
     );
+    const now = this.#dependencies.clock.now();
     const judged = open.steps.map(step => ({
       step,
-      outcome: withinDeadline(step, outcomes.get(step.target!)!),
+      outcome: withinDeadline(step, outcomes.get(step.target!)!, now),
     }));
     await this.#save(context, judged);
     if (judged.some(({ outcome }) => outcome.status === 'IN_PROGRESS')) {
@@ -217,11 +218,12 @@ export class CleanupHandler implements OperationHandler<CleanupInput> {
 function withinDeadline(
   step: OperationStep,
   outcome: StepOutcome,
+  now: Date,
 ): StepOutcome {
-  const startedAt = step.startedAt ? Date.parse(step.startedAt) : Date.now();
+  const startedAt = step.startedAt ? new Date(step.startedAt) : now;
   if (
     outcome.status !== 'IN_PROGRESS' ||
-    Date.now() - startedAt < STEP_DEADLINE_MS
+    now.getTime() - startedAt.getTime() < STEP_DEADLINE_MS
   ) {
     return outcome;
   }

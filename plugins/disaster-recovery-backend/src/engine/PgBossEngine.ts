@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { type Job, PgBoss } from 'pg-boss';
+import type { DatabaseClock } from '../database/DatabaseClock';
 import { withAdvisoryLock } from '../database/withAdvisoryLock';
 import { DatabaseIntents } from './DatabaseIntents';
 import { FenceLostError } from './FenceLostError';
@@ -57,6 +58,7 @@ function keyOf({ kind, id }: ThingKey): string {
 export class PgBossEngine implements Engine {
   readonly #database: Knex;
   readonly #logger: LoggerService;
+  readonly #clock: DatabaseClock | undefined;
   readonly #boss: PgBoss;
   readonly #concurrency: number;
   readonly #observer: RunObserver | undefined;
@@ -68,6 +70,7 @@ export class PgBossEngine implements Engine {
   private constructor(options: {
     database: Knex;
     logger: LoggerService;
+    clock?: DatabaseClock;
     schema: string;
     concurrency: number;
     observer?: RunObserver;
@@ -75,6 +78,7 @@ export class PgBossEngine implements Engine {
     this.#observer = options.observer;
     this.#database = options.database;
     this.#logger = options.logger;
+    this.#clock = options.clock;
     this.#concurrency = options.concurrency;
     this.#boss = new PgBoss({
       db: queueDatabase(options.database),
@@ -97,6 +101,8 @@ export class PgBossEngine implements Engine {
   static async create(options: {
     database: Knex;
     logger: LoggerService;
+    /** Kept right while the engine works. */
+    clock?: DatabaseClock;
     /** How many things one replica works on at a time. */
     concurrency?: number;
     observer?: RunObserver;
@@ -394,6 +400,7 @@ export class PgBossEngine implements Engine {
   /** Wakes what is overdue: a safety net under the queue, for a job that an operator deleted or that expired. */
   async #sweep(): Promise<void> {
     try {
+      await this.#clock?.follow();
       const overdue = await this.#database('engine_wakes')
         .whereRaw("wake_at < now() - ? * interval '1 millisecond'", [
           OVERDUE_MS,

@@ -50,7 +50,7 @@ export class ActionStep {
     if (isHeld(run)) {
       return;
     }
-    const { store } = this.#dependencies;
+    const { store, clock } = this.#dependencies;
     const instanceIds = instancesOf(run.state, action);
     const begun = await run.context.transaction(async transaction => {
       const { pauseRequested, cancelRequested } = await store.lock(
@@ -60,7 +60,7 @@ export class ActionStep {
       if (pauseRequested || cancelRequested) {
         return undefined;
       }
-      const now = new Date();
+      const now = clock.now();
       const patch: Partial<ActionRecord> =
         instanceIds?.length === 0
           ? {
@@ -78,13 +78,15 @@ export class ActionStep {
   }
 
   async #carryOn(run: ExecutionRun, action: ActionRecord): Promise<void> {
-    const { aws } = this.#dependencies;
+    const { aws, clock } = this.#dependencies;
     const plan = actionPlan(run.state, action);
     const { ssm } = aws.in(actionTarget(plan, run.state.execution));
-    const deadline =
-      (action.startedAt?.getTime() ?? Date.now()) + plan.timeoutSeconds * 1000;
+    const now = clock.now();
+    const secondsLeft =
+      plan.timeoutSeconds -
+      (now.getTime() - (action.startedAt ?? now).getTime()) / 1000;
     // The limit holds whatever AWS answers, or fails to answer.
-    if (Date.now() > deadline) {
+    if (secondsLeft < 0) {
       await this.#stop(ssm, action);
       await this.#end(run, action, await this.#timedOut(ssm, action, plan));
       return;
@@ -98,7 +100,7 @@ export class ActionStep {
       denial = await this.#stop(ssm, action);
     }
     if (action.ssmIds.length === 0) {
-      await this.#send(run, ssm, action, plan);
+      await this.#send(run, ssm, action, { plan, secondsLeft });
       return;
     }
     const look =
@@ -128,13 +130,13 @@ export class ActionStep {
     run: ExecutionRun,
     ssm: Ssm,
     action: ActionRecord,
-    plan: WaveAction,
+    how: { plan: WaveAction; secondsLeft: number },
   ): Promise<void> {
     const { store } = this.#dependencies;
     if (
       action.kind === 'COMMAND' &&
       action.phase === 'POST' &&
-      isOnWave(plan)
+      isOnWave(how.plan)
     ) {
       const missing = await notManaged(ssm, action.instanceIds ?? []);
       if (missing.length > 0) {
@@ -143,7 +145,7 @@ export class ActionStep {
       }
     }
     try {
-      const ssmIds = await sendAction(run, ssm, action, plan);
+      const ssmIds = await sendAction(run, ssm, action, how);
       await run.context.transaction(transaction =>
         store.updateActions(transaction, [action.id], { ssmIds }),
       );
@@ -250,7 +252,7 @@ export class ActionStep {
         status: end.status,
         output: end.output,
         error,
-        endedAt: new Date(),
+        endedAt: this.#dependencies.clock.now(),
       }),
     );
     if (error) {

@@ -115,17 +115,20 @@ export class DefaultExecutions implements Executions {
   }
 
   async start(request: Parameters<Executions['start']>[0]): Promise<Execution> {
-    const { database, plans, engine, changes } = this.#dependencies;
+    const { database, plans, engine, changes, clock } = this.#dependencies;
     const { planId, executionType, alongside } = request;
     const plan = await plans.get(planId);
     const inspection = await this.#checks.inspect(plan, executionType);
     refuseErrors(plan.name, inspection.findings);
     refuseLosses(plan.name, inspection.destroys, request.acceptDestroyed);
-    const state = newExecution(
-      inspection,
-      request,
-      await expectedWaveSeconds(database, planId, executionType),
-    );
+    const state = newExecution(inspection, request, {
+      expectedSeconds: await expectedWaveSeconds(
+        database,
+        planId,
+        executionType,
+      ),
+      now: clock.now(),
+    });
     const { id } = state.execution;
     const execution = await this.#taking(inspection, () =>
       database.transaction(async transaction => {
@@ -191,6 +194,7 @@ export class DefaultExecutions implements Executions {
   }
 
   async terminate(id: string, requestedBy: string): Promise<Execution> {
+    const { clock } = this.#dependencies;
     const before = await this.#store.load(id);
     refuse('terminate', before);
     const { execution } = before;
@@ -217,7 +221,7 @@ export class DefaultExecutions implements Executions {
         launched.map(server => server.id),
         {
           terminating: true,
-          terminateBy: new Date(Date.now() + TERMINATION_MS),
+          terminateBy: new Date(clock.now().getTime() + TERMINATION_MS),
           reason: undefined,
           error: undefined,
         },

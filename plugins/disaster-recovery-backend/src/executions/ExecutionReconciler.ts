@@ -148,7 +148,7 @@ export class ExecutionReconciler implements Reconciler {
       this.#dependencies.store.updateExecution(
         transaction,
         state.execution.id,
-        { startedAt: new Date() },
+        { startedAt: this.#dependencies.clock.now() },
       ),
     );
   }

@@ -10,7 +10,7 @@ import type { ExecutionState } from './records';
 /** What the steps of an execution work with. */
 export type StepDependencies = Pick<
   Dependencies,
-  'aws' | 'audit' | 'config'
+  'aws' | 'audit' | 'config' | 'clock'
 > & {
   store: ExecutionStore;
   groups: ProtectionGroups;

@@ -119,7 +119,7 @@ export class LaunchSettingsStep {
           status: 'FAILED',
           reason: `${error.message}: ${error.reason ?? 'no reason is known'}`,
           error,
-          endedAt: new Date(),
+          endedAt: this.#dependencies.clock.now(),
         });
       }
     });

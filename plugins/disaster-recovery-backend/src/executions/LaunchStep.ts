@@ -77,8 +77,13 @@ export class LaunchStep {
   }
 
   async #launch(run: ExecutionRun, servers: ServerRecord[]): Promise<false> {
-    const { aws, store, config } = this.#dependencies;
-    const live = await readLiveJobs(aws, store, run.state.execution);
+    const { aws, store, config, clock } = this.#dependencies;
+    const live = await readLiveJobs(
+      aws,
+      store,
+      run.state.execution,
+      clock.now(),
+    );
     const packing = packJobs(servers, live, config.quotas);
     const jobs = await this.#plan(run, packing);
     for (const job of jobs) {
@@ -92,7 +97,7 @@ export class LaunchStep {
     run: ExecutionRun,
     packing: ReturnType<typeof packJobs>,
   ): Promise<JobRecord[]> {
-    const { store } = this.#dependencies;
+    const { store, clock } = this.#dependencies;
     const { id } = run.state.execution;
     return run.context.transaction(async transaction => {
       const execution = await store.lock(id, transaction);
@@ -101,7 +106,7 @@ export class LaunchStep {
       }
       const jobs: JobRecord[] = [];
       for (const packed of packing.jobs) {
-        const job = newJob(id, packed);
+        const job = newJob(id, packed, clock.now());
         await store.insertJob(transaction, job);
         await store.updateServers(
           transaction,
@@ -191,7 +196,7 @@ export class LaunchStep {
       await store.updateJobs(transaction, [job.id], {
         jobId: started.jobId,
         status: 'PENDING',
-        startedAt: new Date(),
+        startedAt: this.#dependencies.clock.now(),
       });
       await transaction('execution_servers')
         .where({ execution_job_id: job.id })
@@ -207,7 +212,7 @@ export class LaunchStep {
     run: ExecutionRun,
     servers: ServerRecord[],
   ): Promise<boolean> {
-    const { store, guards, audit } = this.#dependencies;
+    const { store, guards, audit, clock } = this.#dependencies;
     const { execution, servers: all } = run.state;
     const threatened = await guards.findThreatened(
       execution,
@@ -245,7 +250,7 @@ export class LaunchStep {
           servers
             .filter(server => server.sourceServerId === sourceServerId)
             .map(server => server.id),
-          { status: 'FAILED', reason, error, endedAt: new Date() },
+          { status: 'FAILED', reason, error, endedAt: clock.now() },
         ),
       );
       audit.failure({
@@ -262,7 +267,11 @@ export class LaunchStep {
   }
 }
 
-function newJob(executionId: string, packed: PackedJob): JobRecord {
+function newJob(
+  executionId: string,
+  packed: PackedJob,
+  createdAt: Date,
+): JobRecord {
   return {
     id: randomUUID(),
     executionId,
@@ -270,7 +279,7 @@ function newJob(executionId: string, packed: PackedJob): JobRecord {
     kind: 'LAUNCH',
     status: 'PLANNED',
     serverCount: packed.servers.length,
-    createdAt: new Date(),
+    createdAt,
   };
 }
 

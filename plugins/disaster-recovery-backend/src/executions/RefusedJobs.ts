@@ -21,10 +21,10 @@ export class RefusedJobs {
     job: JobRecord,
     error: AwsOperationError,
   ): Promise<void> {
-    const { aws, store, audit } = this.#dependencies;
+    const { aws, store, audit, clock } = this.#dependencies;
     const { execution } = run.state;
     const { servers } = await this.#servers(run, job);
-    const live = await readLiveJobs(aws, store, execution);
+    const live = await readLiveJobs(aws, store, execution, clock.now());
     const outcome = refusalOutcome(error.failure, {
       count: servers.length,
       busy: servers.filter(server => live.busy.has(server.sourceServerId))
@@ -47,7 +47,7 @@ export class RefusedJobs {
               status: 'FAILED',
               reason: `DRS refused to launch it: ${error.failure.reason}`,
               error: details,
-              endedAt: new Date(),
+              endedAt: clock.now(),
             }
           : {
               status: 'WAITING',

@@ -30,12 +30,18 @@ export interface Inspection {
 
 /** Looks at what stands against a run. An error of AWS is thrown on: what it cannot answer is not taken as a yes. */
 export class RunChecks {
-  readonly #dependencies: Pick<Dependencies, 'aws' | 'database' | 'config'>;
+  readonly #dependencies: Pick<
+    Dependencies,
+    'aws' | 'database' | 'config' | 'clock'
+  >;
   readonly #groups: ProtectionGroups;
   readonly #guards: LaunchGuards;
 
   constructor(
-    dependencies: Pick<Dependencies, 'aws' | 'database' | 'config'> & {
+    dependencies: Pick<
+      Dependencies,
+      'aws' | 'database' | 'config' | 'clock'
+    > & {
       groups: ProtectionGroups;
       guards: LaunchGuards;
     },

@@ -45,8 +45,9 @@ export class TerminationStep {
       return false;
     }
     const alive = await this.#noteGone(run, terminating);
+    const now = this.#dependencies.clock.now();
     const overdue = alive.filter(
-      server => server.terminateBy && new Date() > server.terminateBy,
+      server => server.terminateBy && now > server.terminateBy,
     );
     await this.#giveUp(run, overdue, 'DRS did not terminate it in time');
     const rest = alive.filter(server => !overdue.includes(server));
@@ -151,7 +152,7 @@ export class TerminationStep {
     if (servers.length === 0) {
       return;
     }
-    const { aws, config } = this.#dependencies;
+    const { aws, config, clock } = this.#dependencies;
     const { execution } = run.state;
     const held = await this.#findHeld(run, servers);
     const isHeld = (server: ServerRecord) =>
@@ -161,15 +162,17 @@ export class TerminationStep {
       servers.filter(isHeld),
       'A failover session holds it',
     );
+    const now = clock.now();
     const isSettling = run.state.jobs.some(
       job =>
         job.kind === 'TERMINATE' &&
-        Date.now() - (job.startedAt ?? job.createdAt).getTime() < SETTLING_MS,
+        now.getTime() - (job.startedAt ?? job.createdAt).getTime() <
+          SETTLING_MS,
     );
     if (isSettling) {
       return;
     }
-    const live = await listLiveJobs(aws, execution);
+    const live = await listLiveJobs(aws, execution, now);
     const busy = new Set(
       live.flatMap(job => job.servers.map(server => server.sourceServerId)),
     );
@@ -214,7 +217,7 @@ export class TerminationStep {
       status: 'PLANNED',
       serverCount: servers.length,
       instanceIds: servers.map(server => server.recoveryInstanceId!),
-      createdAt: new Date(),
+      createdAt: this.#dependencies.clock.now(),
     };
     await run.context.transaction(transaction =>
       store.insertJob(transaction, job),
@@ -255,7 +258,7 @@ export class TerminationStep {
           jobId,
           // Its progress is read from the instances themselves.
           status: 'COMPLETED',
-          startedAt: new Date(),
+          startedAt: this.#dependencies.clock.now(),
         }),
       );
     } catch (error) {

@@ -52,7 +52,8 @@ export class WatchStep {
       }),
     );
     const looks = await this.#looks(run.state, watched);
-    const due = watched.filter(({ job }) => isDue(looks.get(job)));
+    const now = this.#dependencies.clock.now();
+    const due = watched.filter(({ job }) => isDue(looks.get(job), now));
     if (due.length === 0) {
       return;
     }
@@ -80,7 +81,7 @@ export class WatchStep {
     );
     const wait =
       Math.min(...[...looks.values()].map(({ at }) => at.getTime())) -
-      Date.now();
+      this.#dependencies.clock.now().getTime();
     // A look that is long due has just been made, and told nothing.
     return wait < -MISSED_MS ? RETRY_MS : Math.max(0, wait);
   }
@@ -113,10 +114,11 @@ export class WatchStep {
     for (const item of jobs) {
       item.drsJob = byId.get(item.job.jobId!);
     }
+    const now = this.#dependencies.clock.now();
     const isOver = ({ job, drsJob }: WatchedJob) =>
       drsJob
         ? drsJob.status === 'COMPLETED'
-        : isOverdue(job.seenAt ?? job.createdAt);
+        : isOverdue(job.seenAt ?? job.createdAt, now);
     await this.#follow(
       run,
       jobs.filter(item => item.drsJob && !isOver(item)),
@@ -129,8 +131,8 @@ export class WatchStep {
     if (running.length === 0) {
       return;
     }
-    const { store, config } = this.#dependencies;
-    const now = new Date();
+    const { store, config, clock } = this.#dependencies;
+    const now = clock.now();
     await run.context.transaction(async transaction => {
       for (const { job, drsJob, log, servers } of running) {
         const age = now.getTime() - (job.startedAt ?? now).getTime();
@@ -198,8 +200,8 @@ export class WatchStep {
     { job, servers, drsJob, log }: WatchedJob,
     instances: RecoveryInstance[],
   ): Promise<void> {
-    const { store } = this.#dependencies;
-    const now = new Date();
+    const { store, clock } = this.#dependencies;
+    const now = clock.now();
     const verdicts = servers.map((server): [ServerRecord, Verdict] => [
       server,
       judgeServer({
@@ -339,16 +341,16 @@ function openJobs({ jobs, servers }: ExecutionState): JobRecord[] {
   );
 }
 
-function isDue(look: JobLook | undefined): boolean {
-  return look !== undefined && look.at.getTime() <= Date.now();
+function isDue(look: JobLook | undefined, now: Date): boolean {
+  return look !== undefined && look.at <= now;
 }
 
 function hasEnd(log: DrsJobLogItem[]): boolean {
   return log.some(({ event }) => event === 'JOB_END');
 }
 
-function isOverdue(since: Date): boolean {
-  return Date.now() - since.getTime() > PATIENCE_MS;
+function isOverdue(since: Date, now: Date): boolean {
+  return now.getTime() - since.getTime() > PATIENCE_MS;
 }
 
 /** Whether some server of a job did not launch, so that its log has the reason. */

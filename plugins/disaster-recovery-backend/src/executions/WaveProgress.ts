@@ -14,6 +14,7 @@ import { waveFacts } from './waveFacts';
 export class WaveProgress {
   readonly #store: ExecutionStore;
   readonly #audit: Dependencies['audit'];
+  readonly #clock: Dependencies['clock'];
   readonly #groups: ProtectionGroups;
   readonly #listeners: ExecutionEndedListener[];
 
@@ -21,10 +22,12 @@ export class WaveProgress {
     store: ExecutionStore;
     groups: ProtectionGroups;
     audit: Dependencies['audit'];
+    clock: Dependencies['clock'];
     listeners: ExecutionEndedListener[];
   }) {
     this.#store = options.store;
     this.#audit = options.audit;
+    this.#clock = options.clock;
     this.#groups = options.groups;
     this.#listeners = options.listeners;
   }
@@ -62,7 +65,7 @@ export class WaveProgress {
     { number, status, reason, close }: WaveTransition,
   ): Promise<void> {
     const wave = state.waves.find(item => item.number === number)!;
-    const now = new Date();
+    const now = this.#clock.now();
     const begins = ['PRE_ACTIONS', 'LAUNCHING'].includes(status);
     await this.#store.updateWave(transaction, wave, {
       status,
@@ -128,7 +131,7 @@ export class WaveProgress {
       status,
       pauseReason: undefined,
       pauseRequested: false,
-      endedAt: new Date(),
+      endedAt: this.#clock.now(),
       lastError: error,
     });
     await this.#store.updateServers(
@@ -155,7 +158,7 @@ export class WaveProgress {
       await this.#groups.recordDrill(
         transaction,
         execution.planWaves.flatMap(wave => wave.protectionGroupIds),
-        execution.endedAt ?? new Date(),
+        execution.endedAt ?? this.#clock.now(),
       );
     }
     for (const listener of this.#listeners) {

@@ -4,6 +4,7 @@ import type {
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import type { Aws } from '../aws';
+import type { Clock } from '../database/DatabaseClock';
 import { listLiveJobs } from './liveJobs';
 
 async function activeExecutions(
@@ -40,12 +41,12 @@ async function activeExecutions(
 }
 
 async function liveJobs(
-  aws: Aws,
+  { aws, clock }: { aws: Aws; clock: Clock },
   target: AccountRegion,
   sourceServerIds: string[],
 ): Promise<PlanFinding[]> {
   const wanted = new Set(sourceServerIds);
-  return (await listLiveJobs(aws, target)).flatMap(job => {
+  return (await listLiveJobs(aws, target, clock.now())).flatMap(job => {
     const busy = job.servers
       .map(server => server.sourceServerId)
       .filter(id => wanted.has(id));
@@ -67,7 +68,7 @@ async function liveJobs(
 
 /** What else works on the servers now: executions of this portal, and DRS jobs, also ones that were started elsewhere. */
 export async function checkConflicts(
-  options: { aws: Aws; database: Knex },
+  options: { aws: Aws; database: Knex; clock: Clock },
   target: AccountRegion,
   sourceServerIds: string[],
 ): Promise<PlanFinding[]> {
@@ -80,5 +81,5 @@ export async function checkConflicts(
     // Its jobs are known by its name; naming them again as someone else's would mislead.
     return active;
   }
-  return liveJobs(options.aws, target, sourceServerIds);
+  return liveJobs(options, target, sourceServerIds);
 }

@@ -13,10 +13,11 @@ export const INTENT_TAG = 'disaster-recovery-portal:intent';
 export async function listLiveJobs(
   aws: Aws,
   target: AccountRegion,
+  now: Date,
 ): Promise<DrsJob[]> {
   const jobs = await aws
     .in(target)
-    .drs.listJobs({ since: new Date(Date.now() - HORIZON_MS) });
+    .drs.listJobs({ since: new Date(now.getTime() - HORIZON_MS) });
   return jobs.filter(job => job.status !== 'COMPLETED');
 }
 
@@ -40,11 +41,12 @@ export async function readLiveJobs(
   aws: Aws,
   store: ExecutionStore,
   target: AccountRegion,
+  now: Date,
 ): Promise<LiveJobs> {
   const own = await store.listOpenJobs(target);
   const all = await aws
     .in(target)
-    .drs.listJobs({ since: new Date(Date.now() - HORIZON_MS) });
+    .drs.listJobs({ since: new Date(now.getTime() - HORIZON_MS) });
   const shown = new Set(all.map(({ id }) => id));
   const live = [
     ...all

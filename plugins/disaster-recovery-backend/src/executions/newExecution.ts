@@ -47,11 +47,10 @@ export function newAction(
 export function newExecution(
   inspection: Inspection,
   request: NewExecution,
-  expectedSeconds: Map<number, number>,
+  { expectedSeconds, now }: { expectedSeconds: Map<number, number>; now: Date },
 ): ExecutionState {
   const { plan, unlaunchable } = inspection;
   const id = randomUUID();
-  const now = new Date();
   const server = (wave: Wave, resolved: ResolvedServer): ServerRecord => {
     const reason = unlaunchable.get(resolved.sourceServerId);
     return {

@@ -7,6 +7,12 @@ import type { ActionRecord } from './records';
 const INSTANCES_A_COMMAND = 50;
 const SHORTEST_DELIVERY_SECONDS = 30;
 
+interface SendOptions {
+  plan: WaveAction;
+  /** Until the action has taken as long as it may. */
+  secondsLeft: number;
+}
+
 function chunks<T>(items: T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
     items.slice(at * size, (at + 1) * size),
@@ -46,7 +52,7 @@ async function sendCommand(
   run: ExecutionRun,
   ssm: Ssm,
   action: ActionRecord,
-  plan: WaveAction,
+  { plan, secondsLeft }: SendOptions,
   part: {
     at: number;
     instanceIds?: string[];
@@ -55,9 +61,6 @@ async function sendCommand(
 ): Promise<string> {
   const { at, ...to } = part;
   const comment = `disaster-recovery-portal:${action.id}/${at}`;
-  const left =
-    plan.timeoutSeconds -
-    (Date.now() - (action.startedAt?.getTime() ?? Date.now())) / 1000;
   const { commandId } = await run.context.intents.once(
     {
       key: `send-command/${action.id}/${at}`,
@@ -73,7 +76,10 @@ async function sendCommand(
           documentVersion: plan.documentVersion,
           parameters: plan.parameters,
           comment,
-          timeoutSeconds: Math.max(SHORTEST_DELIVERY_SECONDS, Math.ceil(left)),
+          timeoutSeconds: Math.max(
+            SHORTEST_DELIVERY_SECONDS,
+            Math.ceil(secondsLeft),
+          ),
         }),
       settle: since => ssm.findCommandByComment(comment, since),
       outcomeUnknown: AwsOperationError.outcomeUnknown,
@@ -92,8 +98,9 @@ export async function sendAction(
   run: ExecutionRun,
   ssm: Ssm,
   action: ActionRecord,
-  plan: WaveAction,
+  options: SendOptions,
 ): Promise<string[]> {
+  const { plan } = options;
   if (action.kind === 'AUTOMATION') {
     return startAutomation(run, ssm, action, plan);
   }
@@ -102,12 +109,12 @@ export async function sendAction(
       key: `tag:${key}`,
       values: [value],
     }));
-    return [await sendCommand(run, ssm, action, plan, { at: 0, targets })];
+    return [await sendCommand(run, ssm, action, options, { at: 0, targets })];
   }
   const parts = chunks(action.instanceIds ?? [], INSTANCES_A_COMMAND);
   const ids: string[] = [];
   for (const [at, instanceIds] of parts.entries()) {
-    ids.push(await sendCommand(run, ssm, action, plan, { at, instanceIds }));
+    ids.push(await sendCommand(run, ssm, action, options, { at, instanceIds }));
   }
   return ids;
 }

@@ -150,8 +150,10 @@ export class ExecuteFailback implements OperationHandler<ExecuteFailbackInput> {
   }
 
   #isLate(execution: Execution): boolean {
-    const { stepTimeoutMs } = this.#dependencies.config.agents;
-    return Date.now() - Date.parse(execution.endedAt ?? '') > stepTimeoutMs;
+    const { config, clock } = this.#dependencies;
+    const waitedMs =
+      clock.now().getTime() - Date.parse(execution.endedAt ?? '');
+    return waitedMs > config.agents.stepTimeoutMs;
   }
 
   #tellSuccess(session: SessionRecord, mode: FailbackMode): void {

@@ -64,20 +64,23 @@ export class ReProtect implements OperationHandler {
   }
 
   async reconcile(context: OperationContext): Promise<OperationOutcome> {
-    const { sessions, config } = this.#dependencies;
+    const { sessions, config, clock } = this.#dependencies;
     const later = {
       wakeInMs: patientWaitMs(
         context.operation.startedAt,
         config.pollingIntervalMs,
+        clock.now(),
       ),
     };
     const reversal = new InstanceSteps(context, sessions.store, {
       name: 'REVERSE_REPLICATION',
       title: 'Start forward replication',
+      clock,
     });
     const protection = new InstanceSteps(context, sessions.store, {
       name: 'PROTECT',
       title: 'Wait until the machine is protected',
+      clock,
     });
     const returned = returnedInstances(context.instances);
     if (!reversal.isBegun && !protection.isBegun) {

@@ -34,7 +34,7 @@ export class TerminateDrill implements OperationHandler {
   }
 
   async reconcile(context: OperationContext): Promise<OperationOutcome> {
-    const { config } = this.#dependencies;
+    const { config, clock } = this.#dependencies;
     const alive = context.instances.filter(hasLiveDrill);
     if (alive.length === 0) {
       return { succeeded: true };
@@ -45,7 +45,7 @@ export class TerminateDrill implements OperationHandler {
     }
     const { refusals, obstacles } = await this.#askFor(context, alive);
     const isLate =
-      Date.now() - Date.parse(context.operation.startedAt) >
+      clock.now().getTime() - Date.parse(context.operation.startedAt) >
       config.agents.stepTimeoutMs;
     if (refusals.length > 0 || isLate) {
       const names = alive.map(one => one.hostname ?? one.recoveryInstanceId);

@@ -7,6 +7,7 @@ import type {
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import type { AuditLog } from '../audit';
+import type { Clock } from '../database/DatabaseClock';
 import { insertSession } from './insertSession';
 import { instanceRows, sessionRows } from './rows';
 import { mayBecome, STATUS_WORDS } from './sessionStatus';
@@ -28,17 +29,25 @@ const SESSIONS_PER_STATEMENT = 4;
 /** Who is named when a status was brought about by what AWS says, and by nobody in particular. */
 export const SYSTEM_PRINCIPAL = 'plugin:disaster-recovery';
 
+interface StoreOptions {
+  database: Knex;
+  audit: AuditLog;
+  clock: Clock;
+}
+
 /** Sessions and their instances in Postgres. */
 export class DefaultFailoverSessionStore implements FailoverSessionStore {
   readonly #database: Knex;
   readonly #audit: AuditLog;
+  readonly #clock: Clock;
 
-  private constructor(options: { database: Knex; audit: AuditLog }) {
+  private constructor(options: StoreOptions) {
     this.#database = options.database;
     this.#audit = options.audit;
+    this.#clock = options.clock;
   }
 
-  static create(options: { database: Knex; audit: AuditLog }) {
+  static create(options: StoreOptions) {
     return new DefaultFailoverSessionStore(options);
   }
 
@@ -165,7 +174,7 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
     session: Omit<SessionRecord, 'id' | 'createdAt' | 'updatedAt' | 'status'>,
     instances: NewInstance[],
   ): Promise<SessionRecord> {
-    const now = new Date();
+    const now = this.#clock.now();
     const record = await insertSession(transaction, {
       ...session,
       id: randomUUID(),
@@ -186,7 +195,11 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
     transaction: Knex.Transaction,
   ): Promise<number> {
     const rows = instances.map(instance =>
-      instanceRows.toRow({ ...instance, sessionId, updatedAt: new Date() }),
+      instanceRows.toRow({
+        ...instance,
+        sessionId,
+        updatedAt: this.#clock.now(),
+      }),
     );
     let count = 0;
     // Postgres takes 65,535 values in one statement.
@@ -212,7 +225,7 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
       .update({
         ...sessionRows.toRow(fields as Partial<Required<SessionRecord>>),
         ...(mirrorReport && { mirror_report: JSON.stringify(mirrorReport) }),
-        updated_at: new Date(),
+        updated_at: this.#clock.now(),
       });
     this.#mustExist(id, updated);
   }
@@ -257,7 +270,7 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
     }
     await transaction('failover_sessions')
       .where({ id })
-      .update({ status: to, updated_at: new Date() });
+      .update({ status: to, updated_at: this.#clock.now() });
     await this.#writeMilestone(session, to, transaction, by);
   }
 
@@ -285,7 +298,7 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
     await transaction('session_milestones').insert({
       session_id: session.id,
       status,
-      at: new Date(),
+      at: this.#clock.now(),
       by: by.principal ?? null,
       operation_id: by.operationId ?? null,
     });

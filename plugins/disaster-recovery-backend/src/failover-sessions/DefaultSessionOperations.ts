@@ -190,7 +190,7 @@ export class DefaultSessionOperations implements SessionOperations {
       attempt: (retried?.attempt ?? 0) + 1,
       requestedBy: request.principal,
       request: request.input,
-      startedAt: new Date().toISOString(),
+      startedAt: this.#dependencies.clock.now().toISOString(),
     };
   }
 

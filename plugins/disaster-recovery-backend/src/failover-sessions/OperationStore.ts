@@ -113,7 +113,7 @@ export class OperationStore {
       .update({
         status: error ? 'FAILED' : 'SUCCEEDED',
         error: error ? JSON.stringify(error) : null,
-        ended_at: new Date(),
+        ended_at: transaction.fn.now(),
       });
   }
 
@@ -152,7 +152,8 @@ export class OperationStore {
     operationId: string,
     step: StepPatch,
   ): Promise<void> {
-    const now = new Date();
+    // What waits is measured against these: they are the database's own.
+    const now = transaction.fn.now();
     const begun = step.status !== 'NOT_STARTED';
     const ended = ENDED.has(step.status);
     const row: Record<string, unknown> = {

@@ -27,7 +27,8 @@ export class SessionInventory implements Reconciler {
   }
 
   async reconcile(context: ReconcileContext): Promise<Reconciliation> {
-    const { store, executions, groups, aws, changes } = this.#dependencies;
+    const { store, executions, groups, aws, changes, clock } =
+      this.#dependencies;
     const session = await store.get(context.id);
     if (session.status === 'CLEANUP_COMPLETE') {
       return 'done';
@@ -57,7 +58,7 @@ export class SessionInventory implements Reconciler {
       await store.update(
         session.id,
         {
-          ...(!isComplete && { inventoriedAt: new Date() }),
+          ...(!isComplete && { inventoriedAt: clock.now() }),
           originalProtectionGroupIds: inventory.protectionGroupIds,
         },
         transaction,
@@ -75,8 +76,9 @@ export class SessionInventory implements Reconciler {
     session: SessionRecord,
     inventory: { missing: string[]; ungrouped: string[] },
   ): Reconciliation {
-    const { pollingIntervalMs } = this.#dependencies.config;
-    const age = Date.now() - session.createdAt.getTime();
+    const { config, clock } = this.#dependencies;
+    const { pollingIntervalMs } = config;
+    const age = clock.now().getTime() - session.createdAt.getTime();
     if (inventory.missing.length > 0 && age < PATIENCE_MS) {
       return { wakeInMs: pollingIntervalMs };
     }

@@ -34,13 +34,12 @@ export async function updateInstances(
       .map(column => `${column} = change.${column}`);
     for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
       await transaction.raw(
-        `UPDATE recovery_instances SET ${assignments.join()}, updated_at = :now
+        `UPDATE recovery_instances SET ${assignments.join()}, updated_at = now()
          FROM jsonb_populate_recordset(NULL::recovery_instances, :rows::jsonb) AS change
          WHERE recovery_instances.session_id = :sessionId
            AND recovery_instances.recovery_instance_id = change.recovery_instance_id`,
         {
           sessionId,
-          now: new Date(),
           rows: JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT)),
         },
       );

@@ -68,19 +68,22 @@ export class DefaultProtectionGroups implements ProtectionGroups {
   }
 
   private constructor(dependencies: Dependencies) {
-    const { aws, database, config } = dependencies;
+    const { aws, database, config, clock } = dependencies;
     const keeper = new ServerKeeper(
       aws,
       this.#servers,
       new HeldConfigurations(
         TRUSTED_INTERVALS * config.originCaptureIntervalMs,
+        clock,
       ),
+      clock,
     );
     this.#dependencies = dependencies;
     const selector = new ServerSelector(aws);
     this.#observer = new Observer({
       aws,
       database,
+      clock,
       keeper,
       oldestMs: config.pollingIntervalMs,
     });
@@ -146,11 +149,11 @@ export class DefaultProtectionGroups implements ProtectionGroups {
 
   /** As `getMany`, for somebody who looks: how servers replicate is refreshed if AWS answers soon. */
   async getFresh(ids: string[]): Promise<ProtectionGroup[]> {
-    const { database, engine } = this.#dependencies;
+    const { database, engine, clock } = this.#dependencies;
     const rows = await this.#servers.list(database, ids);
     await atMost(this.#observer.refresh(rows), READER_WAITS_MS);
     if (ids.length === 1) {
-      const since = Date.now() - DRIFT_READ_MS;
+      const since = clock.now().getTime() - DRIFT_READ_MS;
       if (rows.some(row => (row.drift_checked_at?.getTime() ?? 0) < since)) {
         await engine.wake(PROTECTION_GROUP_KIND, ids[0]);
       }

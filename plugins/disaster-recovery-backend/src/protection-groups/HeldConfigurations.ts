@@ -1,4 +1,5 @@
 import type { AwsRegion, DrsLaunchConfiguration } from '../aws';
+import type { Clock } from '../database/DatabaseClock';
 
 interface Held {
   at: number;
@@ -11,16 +12,18 @@ interface Held {
  */
 export class HeldConfigurations {
   readonly #maxAgeMs: number;
+  readonly #clock: Clock;
   readonly #held = new Map<string, Held>();
 
   /** @param maxAgeMs - how long it is taken for true; the schedule reads everything anew more often than that */
-  constructor(maxAgeMs: number) {
+  constructor(maxAgeMs: number, clock: Clock) {
     this.#maxAgeMs = maxAgeMs;
+    this.#clock = clock;
   }
 
   find(aws: AwsRegion, id: string): DrsLaunchConfiguration | undefined {
     const held = this.#held.get(keyOf(aws, id));
-    return held && held.at > Date.now() - this.#maxAgeMs
+    return held && held.at > this.#clock.now().getTime() - this.#maxAgeMs
       ? held.configuration
       : undefined;
   }
@@ -30,7 +33,10 @@ export class HeldConfigurations {
     const key = keyOf(aws, id);
     this.#held.delete(key);
     const configuration = await aws.drs.getLaunchConfiguration(id);
-    this.#held.set(key, { at: Date.now(), configuration });
+    this.#held.set(key, {
+      at: this.#clock.now().getTime(),
+      configuration,
+    });
     return configuration;
   }
 }

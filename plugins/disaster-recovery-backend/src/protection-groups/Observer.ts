@@ -1,6 +1,7 @@
 import type { AccountRegion } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import type { Aws } from '../aws';
+import type { Clock } from '../database/DatabaseClock';
 import { retryOnDeadlock } from '../database/retryOnDeadlock';
 import type { ServerRow } from './rows';
 import type { ServerKeeper } from './ServerKeeper';
@@ -12,6 +13,7 @@ import type { ServerKeeper } from './ServerKeeper';
 export class Observer {
   readonly #aws: Aws;
   readonly #database: Knex;
+  readonly #clock: Clock;
   readonly #keeper: ServerKeeper;
   readonly #oldestMs: number;
   readonly #running = new Map<string, Promise<void>>();
@@ -19,12 +21,14 @@ export class Observer {
   constructor(options: {
     aws: Aws;
     database: Knex;
+    clock: Clock;
     keeper: ServerKeeper;
     /** Beyond this age an observation is made again. */
     oldestMs: number;
   }) {
     this.#aws = options.aws;
     this.#database = options.database;
+    this.#clock = options.clock;
     this.#keeper = options.keeper;
     this.#oldestMs = options.oldestMs;
   }
@@ -35,7 +39,7 @@ export class Observer {
    * @throws AwsOperationError when a region does not answer
    */
   async refresh(servers: ServerRow[]): Promise<boolean> {
-    const since = Date.now() - this.#oldestMs;
+    const since = this.#clock.now().getTime() - this.#oldestMs;
     const stale = servers.filter(
       server => (server.observed_at?.getTime() ?? 0) < since,
     );

@@ -48,7 +48,7 @@ function identityColumns(server: KnownServer) {
 }
 
 /** What is read off a source server, as columns. */
-export function observedColumns(server: SourceServer, at: Date) {
+export function observedColumns(server: SourceServer, at: Date | Knex.Raw) {
   return {
     ...identityColumns(server),
     tags: server.tags,
@@ -65,7 +65,7 @@ function isObserved(server: KnownServer): server is SourceServer {
 /** What is observed is newer than what was known; what is only known does not take the place of what was observed. */
 function mergedColumns(database: Knex, server: KnownServer) {
   const columns = isObserved(server)
-    ? Object.keys(observedColumns(server, new Date()))
+    ? Object.keys(observedColumns(server, database.fn.now()))
     : Object.keys(identityColumns(server));
   return Object.fromEntries(
     columns.map(column => [
@@ -144,7 +144,7 @@ export class ProtectedServerStore {
       )
       .delete();
     await this.refuseTaken(transaction, group, servers);
-    const at = new Date();
+    const at = transaction.fn.now();
     const rows = servers.map(server => ({
       account_id: accountId,
       region,

@@ -4,6 +4,7 @@ import type {
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import type { Aws, SourceServer } from '../aws';
+import type { Clock } from '../database/DatabaseClock';
 import { captureOrigins } from './captureOrigins';
 import { desiredLaunchSettings } from './desiredLaunchSettings';
 import { effectiveLaunchConfig } from './effectiveLaunchConfig';
@@ -58,6 +59,7 @@ export function desiredServers(
 /** Keeps what is known of the servers of a group up to date: asks AWS, and writes down what it said, failures too. */
 export class ServerKeeper {
   readonly #aws: Aws;
+  readonly #clock: Clock;
   readonly #servers: ProtectedServerStore;
   readonly #configurations: HeldConfigurations;
 
@@ -65,10 +67,12 @@ export class ServerKeeper {
     aws: Aws,
     servers: ProtectedServerStore,
     configurations: HeldConfigurations,
+    clock: Clock,
   ) {
     this.#aws = aws;
     this.#servers = servers;
     this.#configurations = configurations;
+    this.#clock = clock;
   }
 
   /** Notes how servers are replicating; those that DRS did not answer with have no state any more. */
@@ -78,7 +82,7 @@ export class ServerKeeper {
     asked: string[],
     found: SourceServer[],
   ): Promise<void> {
-    const at = new Date();
+    const at = this.#clock.now();
     const known = new Set(found.map(server => server.id));
     await this.#servers.updateMany(
       database,
@@ -113,7 +117,11 @@ export class ServerKeeper {
     write: Write,
   ): Promise<{ sourceServerId: string; error: ErrorDetails }[]> {
     const { origin, recovery } = placesOf(group);
-    const outcomes = await captureOrigins(this.#aws.in(origin), servers);
+    const outcomes = await captureOrigins(
+      this.#aws.in(origin),
+      servers,
+      this.#clock.now(),
+    );
     const failures = outcomes.flatMap(outcome =>
       'error' in outcome ? outcome : [],
     );
@@ -174,7 +182,7 @@ export class ServerKeeper {
       desiredServers(group, servers),
       options,
     );
-    const at = new Date();
+    const at = this.#clock.now();
     await write(async database => {
       await this.#noteDrift(database, recovery, outcomes);
       await this.#servers.updateMany(
@@ -211,7 +219,7 @@ export class ServerKeeper {
     place: AccountRegion,
     outcomes: LaunchOutcome[],
   ): Promise<void> {
-    const at = new Date();
+    const at = this.#clock.now();
     await this.#servers.updateMany(
       database,
       place,

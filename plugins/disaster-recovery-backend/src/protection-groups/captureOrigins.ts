@@ -59,8 +59,8 @@ function notCaptured(server: ServerRow, region: string, at: Date) {
 export async function captureOrigins(
   aws: AwsRegion,
   servers: ServerRow[],
+  at: Date,
 ): Promise<CaptureOutcome[]> {
-  const at = new Date();
   let instances: Ec2Instance[];
   try {
     instances = await aws.ec2.listInstances(

@@ -3,6 +3,7 @@ import type {
   OperationStep,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
+import type { Clock } from '../database/DatabaseClock';
 import type {
   FailoverSessionStore,
   InstancePatch,
@@ -26,16 +27,18 @@ export class InstanceSteps {
   readonly #store: FailoverSessionStore;
   readonly #name: string;
   readonly #title: string;
+  readonly #clock: Clock;
 
   constructor(
     context: OperationContext,
     store: FailoverSessionStore,
-    step: { name: string; title: string },
+    step: { name: string; title: string; clock: Clock },
   ) {
     this.#context = context;
     this.#store = store;
     this.#name = step.name;
     this.#title = step.title;
+    this.#clock = step.clock;
   }
 
   /** Whether the instances to work on were chosen already. */
@@ -122,7 +125,8 @@ export class InstanceSteps {
 
   /** Whether an instance has been worked on for longer than allowed. */
   isLate({ step }: OpenTarget, timeoutMs: number): boolean {
-    return Date.now() - Date.parse(step.startedAt ?? '') > timeoutMs;
+    const now = this.#clock.now().getTime();
+    return now - Date.parse(step.startedAt ?? '') > timeoutMs;
   }
 
   /** The failure of the operation, from those of its instances: each by name, with its reason. */

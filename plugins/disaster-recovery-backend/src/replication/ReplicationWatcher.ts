@@ -29,7 +29,7 @@ export class ReplicationWatcher implements Reconciler {
   }
 
   async reconcile(context: ReconcileContext): Promise<Reconciliation> {
-    const { aws, config, watches } = this.#dependencies;
+    const { aws, config, watches, clock } = this.#dependencies;
     const target = fromWatchId(context.id);
     const watched = await this.#listWatched(target);
     if (watched.length === 0) {
@@ -42,7 +42,7 @@ export class ReplicationWatcher implements Reconciler {
     const facts = await lookAtRegion(
       aws,
       watched,
-      config.readyLagSeconds,
+      { readyLagSeconds: config.readyLagSeconds, at: clock.now() },
       before?.error !== undefined,
     );
     if (facts.failures.length > 0) {
@@ -82,7 +82,7 @@ export class ReplicationWatcher implements Reconciler {
         target,
         {
           observedAt: facts.at,
-          nextObservationAt: new Date(Date.now() + wakeInMs),
+          nextObservationAt: new Date(clock.now().getTime() + wakeInMs),
           sessionCount: watched.length,
           serverCount: facts.servers.size,
           error: facts.failures[0]?.reason,

@@ -98,10 +98,11 @@ export class StartReverseReplication
   }
 
   async reconcile(context: OperationContext): Promise<OperationOutcome> {
-    const { sessions, config } = this.#dependencies;
+    const { sessions, config, clock } = this.#dependencies;
     const steps = new InstanceSteps(context, sessions.store, {
       name: 'START_REVERSE_REPLICATION',
       title: 'Start reverse replication',
+      clock,
     });
     if (!steps.isBegun) {
       const { instanceIds } = context.operation
@@ -121,7 +122,11 @@ export class StartReverseReplication
       );
       return {
         wakeInMs: isWaiting
-          ? patientWaitMs(context.operation.startedAt, config.pollingIntervalMs)
+          ? patientWaitMs(
+              context.operation.startedAt,
+              config.pollingIntervalMs,
+              clock.now(),
+            )
           : 0,
       };
     }

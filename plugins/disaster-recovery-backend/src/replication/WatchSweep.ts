@@ -28,16 +28,18 @@ export class WatchSweep implements Reconciler {
   }
 
   async reconcile(): Promise<Reconciliation> {
-    const { sessions, watches, aging, engine, config } = this.#dependencies;
+    const { sessions, watches, aging, engine, config, clock } =
+      this.#dependencies;
+    const now = clock.now();
     for (const place of await sessions.store.listSourcePlaces(WATCHED)) {
       const watch = await watches.find(place);
       const overdueAt =
         (watch?.nextObservationAt.getTime() ?? 0) + config.pollingIntervalMs;
-      if (overdueAt < Date.now()) {
+      if (overdueAt < now.getTime()) {
         await engine.wake(WATCH_KIND, toWatchId(place));
       }
     }
-    await aging.age(new Date());
+    await aging.age(now);
     return { wakeInMs: config.pollingIntervalMs };
   }
 }

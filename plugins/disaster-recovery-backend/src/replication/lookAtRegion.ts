@@ -94,12 +94,12 @@ function launchQuestions(
 export async function lookAtRegion(
   aws: Aws,
   watched: WatchedSession[],
-  readyLagSeconds: number,
+  { readyLagSeconds, at }: { readyLagSeconds: number; at: Date },
   failedBefore = false,
 ): Promise<RegionFacts> {
   const launchable = new Set<string>();
   const facts: RegionFacts = {
-    at: new Date(),
+    at,
     servers: new Map(),
     instances: new Map(),
     launchable,

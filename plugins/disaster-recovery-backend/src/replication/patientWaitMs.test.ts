@@ -1,7 +1,7 @@
 import { patientWaitMs } from './patientWaitMs';
 
 const start = '2026-11-23T10:00:00.000Z';
-const after = (seconds: number) => Date.parse(start) + seconds * 1000;
+const after = (seconds: number) => new Date(Date.parse(start) + seconds * 1000);
 
 describe('patientWaitMs', () => {
   it('looks soon at first, less often later, and never less often than the interval', () => {

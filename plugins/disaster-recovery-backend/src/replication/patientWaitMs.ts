@@ -8,8 +8,8 @@ const SHARE_OF_AGE = 0.1;
 export function patientWaitMs(
   startedAt: string,
   pollingIntervalMs: number,
-  now: number = Date.now(),
+  now: Date,
 ): number {
-  const age = Math.max(0, now - Date.parse(startedAt));
+  const age = Math.max(0, now.getTime() - Date.parse(startedAt));
   return Math.min(pollingIntervalMs, Math.max(SOON_MS, age * SHARE_OF_AGE));
 }

@@ -68,7 +68,7 @@ async function writeTrouble(
     return { changed: false };
   }
   const trouble =
-    sessionTrouble(watched, new Date()) ?? unansweredTrouble(session, facts);
+    sessionTrouble(watched, facts.at) ?? unansweredTrouble(session, facts);
   const isNews =
     session.lastError === undefined ||
     observations.some(({ isNewError }) => isNewError);

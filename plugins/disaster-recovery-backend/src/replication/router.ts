@@ -37,7 +37,7 @@ export function addReplicationRoutes(
   router: Router,
   dependencies: Dependencies & { sessions: FailoverSessions },
 ): void {
-  const { access, database, sessions } = dependencies;
+  const { access, clock, database, sessions } = dependencies;
   const samples = new ReplicationSampleStore(database);
   const watches = new ReplicationWatchStore(database);
 
@@ -95,7 +95,7 @@ export function addReplicationRoutes(
       const { since } = request.query as { since?: string };
       const from = since
         ? new Date(since)
-        : new Date(Date.now() - DEFAULT_SPAN_MS);
+        : new Date(clock.now().getTime() - DEFAULT_SPAN_MS);
       const [points, worst, instances] = await Promise.all([
         samples.points(session.id, from),
         samples.worst(session.id, from, WORST_INSTANCES),

@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { DatabaseAuditLog } from '../../audit';
+import { DatabaseClock } from '../../database/DatabaseClock';
 import { migrate } from '../../database/migrate';
 import type { Dependencies } from '../../dependencies';
 import { PgBossEngine } from '../../engine';
@@ -52,6 +53,7 @@ export async function sessionTestBed(database: Knex) {
   const delivered: Record<string, any>[] = [];
   const published: { type: string; id: string }[] = [];
   const notified: Record<string, any>[] = [];
+  const clock = await DatabaseClock.create(database);
   const engine = await PgBossEngine.create({ database, logger });
   const audit = DatabaseAuditLog.create({
     logger,
@@ -60,6 +62,7 @@ export async function sessionTestBed(database: Knex) {
   });
   const dependencies = {
     database,
+    clock,
     logger,
     engine,
     audit,
@@ -73,7 +76,7 @@ export async function sessionTestBed(database: Knex) {
   return {
     dependencies,
     engine,
-    store: DefaultFailoverSessionStore.create({ database, audit }),
+    store: DefaultFailoverSessionStore.create({ database, audit, clock }),
     delivered,
     published,
     notified,
