@@ -16,7 +16,6 @@ export interface JobLook {
 const FIRST_LOOK = 1;
 const STARTING_LOOKS = 0.5;
 const LONGEST_SILENCE = 2;
-const STAGE_LOOKS = 1 / 6;
 const SHORTEST_LOOKS = 1 / 30;
 const SHORTEST_LOOKS_MS = 200;
 /** A launch takes five to nine minutes: what its stages take at least, until one has been seen. */
@@ -25,8 +24,11 @@ const UNKNOWN: LaunchTimes = {
   launching: { least: 1.5, most: 1.5 },
 };
 
-/** Of a job's age: how late its end may be noticed, so that what noticing adds stays below two hundredths. */
-const SHARE_OF_AGE = 0.015;
+/** Of the shortest launch of converted servers: a look as often as this finds each of them long before it can end. */
+const STAGE_SHARE = 0.5;
+
+/** Of a job's age: how late its end may be noticed, so that what noticing adds stays around a hundredth. */
+const SHARE_OF_AGE = 0.02;
 
 /**
  * When a running job is looked at next: not by the clock, but when something is expected. Its log is read when its servers
@@ -72,7 +74,7 @@ export function nextJobLook(
       since + converting.most,
       since + converting.least + launching.least,
     );
-    const next = Math.max(expected, last + guess(STAGE_LOOKS));
+    const next = Math.max(expected, last + launching.least * STAGE_SHARE);
     return { at: new Date(Math.min(next, silence)), reads: 'log' };
   }
   const next = job.logReadAt
