@@ -1,6 +1,8 @@
 import type {
   DisasterRecoveryApi,
   FailoverSession,
+  ProtectionGroup,
+  ProtectionGroupInput,
 } from '@internal/plugin-disaster-recovery-common';
 import {
   DATABASE,
@@ -21,18 +23,20 @@ describe('release-source-servers', () => {
   let fixture: FailoverFixture;
   let session: FailoverSession;
 
-  /** What is chosen by tags is looked up in DRS again and again, where a released server is no more. */
-  const chooseByTags = async (groupId: string) => {
+  const save = async (
+    groupId: string,
+    change: Pick<ProtectionGroupInput, 'selection' | 'serverOverrides'>,
+  ) => {
     const { name, accountId, region, sourceRegion, launchConfig, version } =
       await client.getProtectionGroup(groupId);
-    await client.updateProtectionGroup(groupId, {
+    return client.updateProtectionGroup(groupId, {
       name,
       accountId,
       region,
       sourceRegion,
       launchConfig,
       version,
-      selection: { by: 'tags', tags: { Application: 'orders', Tier: 'db' } },
+      ...change,
     });
   };
 
@@ -44,7 +48,10 @@ describe('release-source-servers', () => {
     client = portal.client;
     fixture = await FailoverFixture.create(portal);
     session = await fixture.session([DATABASE]);
-    await chooseByTags(session.instances[0].protectionGroupId!);
+    // What is chosen by tags is looked up in DRS again and again, where a released server is no more.
+    await save(session.instances[0].protectionGroupId!, {
+      selection: { by: 'tags', tags: { Application: 'orders', Tier: 'db' } },
+    });
   });
 
   const release = (confirm: string) =>
@@ -123,5 +130,35 @@ describe('release-source-servers', () => {
     expect(servers.map(server => server.sourceServerId)).toContain(
       sourceServerId,
     );
+  });
+
+  it('stays in its group when that is saved, by tags and by ids, with what is set for it', async () => {
+    const { sourceServerId, protectionGroupId } = session.instances[0];
+    const idsOf = ({ servers }: ProtectionGroup) =>
+      servers.map(server => server.sourceServerId);
+    const { selection } = await client.getProtectionGroup(protectionGroupId!);
+    const override = { origin: { instanceType: 'r5.2xlarge' } };
+    const saved = await save(protectionGroupId!, {
+      selection,
+      serverOverrides: { [sourceServerId]: override },
+    });
+    expect(idsOf(saved)).toContain(sourceServerId);
+    const others = idsOf(saved).filter(id => id !== sourceServerId);
+    expect(others).toHaveLength(1);
+
+    const without = await save(protectionGroupId!, {
+      selection: { by: 'ids', sourceServerIds: others },
+    });
+    expect(idsOf(without)).toContain(sourceServerId);
+    expect(without.serverOverrides).toEqual({ [sourceServerId]: override });
+    expect(
+      without.servers.find(server => server.sourceServerId === sourceServerId)
+        ?.captured,
+    ).toBeDefined();
+
+    const within = await save(protectionGroupId!, {
+      selection: { by: 'ids', sourceServerIds: [...others, sourceServerId] },
+    });
+    expect(idsOf(within).sort()).toEqual([...others, sourceServerId].sort());
   });
 });

@@ -23,6 +23,7 @@ import {
 } from './ProtectionGroupReconciler';
 import { ProtectionGroupStore } from './ProtectionGroupStore';
 import type { GroupRow, ServerRow } from './rows';
+import { RetainedServers } from './RetainedServers';
 import { RunningGroups } from './RunningGroups';
 import { HeldConfigurations } from './HeldConfigurations';
 import { ServerKeeper } from './ServerKeeper';
@@ -48,7 +49,7 @@ export class DefaultProtectionGroups implements ProtectionGroups {
   readonly #dependencies: Dependencies;
   readonly #groups = new ProtectionGroupStore();
   readonly #servers = new ProtectedServerStore();
-  readonly #retentions: ServerRetention[] = [];
+  readonly #retained: RetainedServers;
   readonly #uses = new GroupUses();
   readonly #mirrored = new MirroredGroups(this.#groups, this.#servers);
   readonly #observer: Observer;
@@ -80,6 +81,7 @@ export class DefaultProtectionGroups implements ProtectionGroups {
     );
     this.#dependencies = dependencies;
     const selector = new ServerSelector(aws);
+    this.#retained = new RetainedServers({ database, selector });
     this.#observer = new Observer({
       aws,
       database,
@@ -93,7 +95,7 @@ export class DefaultProtectionGroups implements ProtectionGroups {
       servers: this.#servers,
       selector,
       keeper,
-      retentions: this.#retentions,
+      retained: this.#retained,
     });
     this.#editor = new GroupEditor({
       dependencies,
@@ -101,6 +103,7 @@ export class DefaultProtectionGroups implements ProtectionGroups {
       servers: this.#servers,
       uses: this.#uses,
       selector,
+      retained: this.#retained,
       running: this.#running,
       announce: (...change) => this.#announce(...change),
       get: id => this.get(id),
@@ -112,7 +115,7 @@ export class DefaultProtectionGroups implements ProtectionGroups {
   }
 
   addRetention(retention: ServerRetention): void {
-    this.#retentions.push(retention);
+    this.#retained.add(retention);
   }
 
   async get(

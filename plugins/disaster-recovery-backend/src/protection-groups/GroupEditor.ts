@@ -5,10 +5,12 @@ import type {
   ProtectionGroupUpdate,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
+import type { SourceServer } from '../aws';
 import { retryOnDeadlock } from '../database/retryOnDeadlock';
 import type { Dependencies } from '../dependencies';
 import { atMost } from './atMost';
 import { checkLaunchSettings } from './checkLaunchSettings';
+import { checkSelection } from './checkSelection';
 import { desiredLaunchSettings } from './desiredLaunchSettings';
 import { effectiveLaunchConfig } from './effectiveLaunchConfig';
 import { gatherLaunchFacts } from './gatherLaunchFacts';
@@ -16,6 +18,7 @@ import type { GroupUses } from './GroupUses';
 import { type GroupDraft, normalizeInput } from './normalizeInput';
 import type { ProtectedServerStore } from './ProtectedServerStore';
 import type { ProtectionGroupStore } from './ProtectionGroupStore';
+import type { RetainedServers } from './RetainedServers';
 import type { GroupRow } from './rows';
 import type { RunningGroups } from './RunningGroups';
 import type { ServerSelector } from './ServerSelector';
@@ -31,6 +34,7 @@ interface EditorParts {
   servers: ProtectedServerStore;
   uses: GroupUses;
   selector: ServerSelector;
+  retained: RetainedServers;
   running: RunningGroups;
   /** Wakes the schedule and tells open pages, when the transaction commits. */
   announce(
@@ -55,7 +59,7 @@ export class GroupEditor {
     by: string,
   ): Promise<ProtectionGroup> {
     const draft = normalizeInput(input);
-    return this.#save(draft, by, 'created', transaction =>
+    return this.#save(draft, { by }, transaction =>
       this.#parts.groups.insert(transaction, draft, by),
     );
   }
@@ -67,7 +71,7 @@ export class GroupEditor {
     by: string,
   ): Promise<ProtectionGroup> {
     const draft = normalizeInput(input);
-    return this.#save(draft, by, 'changed', async transaction => {
+    return this.#save(draft, { by, id }, async (transaction, kept) => {
       const before = await this.#parts.groups.get(transaction, id, {
         lock: true,
       });
@@ -77,7 +81,13 @@ export class GroupEditor {
         );
       }
       await this.#parts.uses.refuseChange(before, transaction);
-      return this.#parts.groups.update(transaction, id, draft);
+      return this.#parts.groups.update(transaction, id, {
+        ...draft,
+        serverOverrides: {
+          ...overridesOfUnlisted(draft, before, kept),
+          ...draft.serverOverrides,
+        },
+      });
     });
   }
 
@@ -102,32 +112,31 @@ export class GroupEditor {
 
   async #save(
     draft: GroupDraft,
-    by: string,
-    verb: 'created' | 'changed',
-    write: (transaction: Knex.Transaction) => Promise<GroupRow>,
+    change: { by: string; id?: string },
+    write: (transaction: Knex.Transaction, kept: string[]) => Promise<GroupRow>,
   ): Promise<ProtectionGroup> {
     const { audit, database } = this.#parts.dependencies;
-    const servers = await this.#parts.selector.findAll(draft, draft.selection);
-    await this.#checkSettings(
-      draft,
-      servers.map(({ id }) => id),
-    );
+    const verb = change.id ? 'changed' : 'created';
+    const { servers, kept } = await this.#find(draft, change.id);
+    const all = [...servers.map(server => server.id), ...kept];
+    await this.#checkSettings(draft, all);
     const { id } = await retryOnDeadlock(() =>
       database.transaction(async transaction => {
-        const row = await write(transaction);
+        const row = await write(transaction, kept);
         await this.#parts.servers.replace(
           transaction,
           { id: row.id, accountId: row.account_id, region: row.region },
           servers,
+          kept,
         );
         await audit.record(transaction, {
-          actor: by,
+          actor: change.by,
           action: `protection-group.${verb}`,
           outcome: 'SUCCEEDED',
           resourceType: 'protection-group',
           resourceId: row.id,
           message: `Protection Group "${row.name}" was ${verb}`,
-          details: { version: row.version, servers: servers.length },
+          details: { version: row.version, servers: all.length },
         });
         await this.#parts.announce(transaction, row.id, FIRST_LOOK_MS);
         return row;
@@ -135,6 +144,31 @@ export class GroupEditor {
     );
     await atMost(this.#parts.running.capture(id), SAVER_WAITS_MS);
     return this.#parts.get(id);
+  }
+
+  /**
+   * The servers that a group is to have: those that it chooses, and those that it has and keeps.
+   *
+   * @throws InputError when what it chooses cannot be had
+   */
+  async #find(
+    draft: GroupDraft,
+    id: string | undefined,
+  ): Promise<{ servers: SourceServer[]; kept: string[] }> {
+    const { dependencies, retained, selector } = this.#parts;
+    const servers = await selector.find(draft, draft.selection);
+    const rows = id
+      ? await this.#parts.servers.list(dependencies.database, [id])
+      : [];
+    const held = rows
+      .filter(
+        row =>
+          row.account_id === draft.accountId && row.region === draft.region,
+      )
+      .map(row => row.source_server_id);
+    const kept = await retained.among(draft, held, servers);
+    checkSelection(draft, draft.selection, servers, { held, kept });
+    return { servers, kept };
   }
 
   /** @throws InputError with everything that the recovery region does not have */
@@ -158,4 +192,20 @@ export class GroupEditor {
       throw new InputError([...messages].join(' '));
     }
   }
+}
+
+/** What is set for servers that are kept without being chosen: whoever saves the group was not asked about them. */
+function overridesOfUnlisted(
+  { selection }: GroupDraft,
+  before: GroupRow,
+  kept: string[],
+): GroupDraft['serverOverrides'] {
+  return Object.fromEntries(
+    Object.entries(before.server_overrides).filter(
+      ([id]) =>
+        selection.by === 'ids' &&
+        !selection.sourceServerIds.includes(id) &&
+        kept.includes(id),
+    ),
+  );
 }

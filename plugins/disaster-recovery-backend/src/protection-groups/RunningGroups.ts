@@ -8,14 +8,11 @@ import { effectiveLaunchConfig } from './effectiveLaunchConfig';
 import type { LaunchOutcome } from './LaunchSettingsApplier';
 import type { ProtectedServerStore } from './ProtectedServerStore';
 import type { ProtectionGroupStore } from './ProtectionGroupStore';
+import type { RetainedServers } from './RetainedServers';
 import type { GroupRow, ServerRow } from './rows';
 import { placesOf, type ServerKeeper, type Write } from './ServerKeeper';
-import type { GroupPlace, ServerSelector } from './ServerSelector';
-import type {
-  AppliedLaunchSettings,
-  ResolvedServer,
-  ServerRetention,
-} from './types';
+import type { ServerSelector } from './ServerSelector';
+import type { AppliedLaunchSettings, ResolvedServer } from './types';
 
 function problemOf(server: ServerRow, known: boolean): string | undefined {
   const name = server.hostname ?? server.source_server_id;
@@ -81,7 +78,7 @@ export class RunningGroups {
   readonly #servers: ProtectedServerStore;
   readonly #selector: ServerSelector;
   readonly #keeper: ServerKeeper;
-  readonly #retentions: ServerRetention[];
+  readonly #retained: RetainedServers;
   readonly #write: Write;
 
   constructor(options: {
@@ -90,14 +87,14 @@ export class RunningGroups {
     servers: ProtectedServerStore;
     selector: ServerSelector;
     keeper: ServerKeeper;
-    retentions: ServerRetention[];
+    retained: RetainedServers;
   }) {
     this.#dependencies = options.dependencies;
     this.#groups = options.groups;
     this.#servers = options.servers;
     this.#selector = options.selector;
     this.#keeper = options.keeper;
-    this.#retentions = options.retentions;
+    this.#retained = options.retained;
     this.#write = work =>
       retryOnDeadlock(() => options.dependencies.database.transaction(work));
   }
@@ -121,7 +118,7 @@ export class RunningGroups {
         : { by: 'ids', sourceServerIds: ids },
     );
     const kept = group.selection_tags
-      ? await this.#retained(place, ids, found)
+      ? await this.#retained.among(place, ids, found)
       : [];
     await write(async transaction => {
       const now = await this.#groups.get(transaction, id, { lock: true });
@@ -229,36 +226,6 @@ export class RunningGroups {
     }
     changes.publish({ type: 'protection-group', id });
     return true;
-  }
-
-  /**
-   * The servers that the group had, that DRS knows no more, and that somebody still needs to know of. One that DRS knows has other
-   * tags now, and leaves the group. @throws AwsOperationError
-   */
-  async #retained(
-    place: GroupPlace,
-    held: string[],
-    found: { id: string }[],
-  ): Promise<string[]> {
-    const { database } = this.#dependencies;
-    const chosen = new Set(found.map(server => server.id));
-    const lost = held.filter(id => !chosen.has(id));
-    if (lost.length === 0) {
-      return [];
-    }
-    const needed = (
-      await Promise.all(
-        this.#retentions.map(retain => retain(place, lost, database)),
-      )
-    ).flat();
-    if (needed.length === 0) {
-      return [];
-    }
-    const known = await this.#selector.find(place, {
-      by: 'ids',
-      sourceServerIds: needed,
-    });
-    return needed.filter(id => !known.some(server => server.id === id));
   }
 
   /** Tags may newly match a server that another group has: it stays there, and that is said. */

@@ -133,7 +133,7 @@ export interface ProtectionGroups {
   ): Promise<void>;
   /** Asked before a group is changed or deleted, and for what a group shows of the plans that use it. */
   addUsageCheck(check: GroupUsageCheck): void;
-  /** Asked when DRS no longer lists a server that the tags of a group had chosen. */
+  /** Asked when a group has a server that was not found for it any more. */
   addRetention(retention: ServerRetention): void;
   /** Notes that a drill launched these groups to the end. */
   recordDrill(database: Knex, ids: string[], at: Date): Promise<void>;
