@@ -134,15 +134,18 @@ describe('observeInstance', () => {
     expect(observeInstance(session, young, facts(), options).patch).toEqual({});
   });
 
-  it('leaves a terminated recovery instance behind, by name and reason', () => {
+  it.each([
+    ['a terminated recovery instance', 'TERMINATED'],
+    ['one that EC2 has forgotten since it was terminated', 'NOT_FOUND'],
+  ])('leaves %s behind, by name and reason', (_, ec2State) => {
     const seen = observeInstance(
       sessionRecord({ status: 'FAILOVER_COMPLETE' }),
       sessionInstance(),
-      facts({ instances: [recoveryInstance({ ec2State: 'TERMINATED' })] }),
+      facts({ instances: [recoveryInstance({ ec2State })] }),
       options,
     );
     expect(seen.patch).toEqual({
-      ec2State: 'TERMINATED',
+      ec2State,
       cannotFailBack: 'Its recovery instance has been terminated.',
     });
   });

@@ -28,6 +28,9 @@ export interface Observation {
   isNewError: boolean;
 }
 
+/** What DRS says of an instance that will not run again. */
+const ENDED_STATES = new Set(['TERMINATED', 'NOT_FOUND']);
+
 export interface ObserveOptions {
   readyLagSeconds: number;
   /** Whether re-protection is being started now: an agent that is not heard from is expected then, for a while. */
@@ -61,8 +64,11 @@ function observeLiveness(
   const isSeenAnew =
     seenAt !== undefined &&
     !(seenAt.getTime() - seenBefore < AGENT_SEEN_STEP_MS);
+  // Some time after its end EC2 does not find it any more: who did not look meanwhile sees only that. What DRS does not
+  // list may only be young.
+  const isGone = ENDED_STATES.has(observed?.ec2State ?? '');
   const isLost =
-    ec2State === 'TERMINATED' &&
+    isGone &&
     !isReturned(session.status) &&
     session.status !== 'FAILBACK_IN_PROGRESS' &&
     instance.cannotFailBack === undefined;
