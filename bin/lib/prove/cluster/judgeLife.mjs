@@ -1,3 +1,4 @@
+import { IS_OPEN } from '../openIntents.mjs';
 import { SCHEMA } from './openDatabase.mjs';
 
 /** What each call that must not happen twice does, one word a target; the same word twice is the same thing done twice. */
@@ -40,7 +41,7 @@ export async function judgeRecord(database) {
     (await database.query(text.replaceAll('@', SCHEMA))).map(tell);
   const found = await Promise.all([
     ask(
-      `SELECT key, status FROM @.intents WHERE status = 'OPEN' AND thing_ended_at IS NULL`,
+      `SELECT key, status FROM @.intents WHERE ${IS_OPEN}`,
       ({ key }) => `the intent ${key} is still open`,
     ),
     ask(

@@ -1,4 +1,5 @@
 import { waitFor } from '../../waitFor.mjs';
+import { IS_OPEN } from '../openIntents.mjs';
 import { SCHEMA } from './openDatabase.mjs';
 
 /**
@@ -8,7 +9,7 @@ import { SCHEMA } from './openDatabase.mjs';
 export async function ownedThing({ database }) {
   const [thing] = await database.query(
     `SELECT f.kind, f.id, f.fence, i.key FROM ${SCHEMA}.engine_fences f
-       LEFT JOIN ${SCHEMA}.intents i ON f.kind = i.kind AND f.id = i.thing_id AND i.status = 'OPEN' AND i.thing_ended_at IS NULL
+       LEFT JOIN ${SCHEMA}.intents i ON f.kind = i.kind AND f.id = i.thing_id AND ${IS_OPEN}
       ORDER BY i.updated_at DESC NULLS LAST, f.run_at DESC LIMIT 1`,
   );
   return thing;
@@ -34,7 +35,7 @@ export function untilClosed({ database }, thing) {
   return waitFor(
     async () => {
       const rows = await database.query(
-        `SELECT 1 FROM ${SCHEMA}.intents WHERE kind = $1 AND thing_id = $2 AND key = $3 AND status = 'OPEN' AND thing_ended_at IS NULL`,
+        `SELECT 1 FROM ${SCHEMA}.intents WHERE kind = $1 AND thing_id = $2 AND key = $3 AND ${IS_OPEN}`,
         [thing.kind, thing.id, thing.key],
       );
       return rows.length === 0;

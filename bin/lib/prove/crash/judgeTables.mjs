@@ -1,10 +1,12 @@
+import { IS_OPEN } from '../openIntents.mjs';
+
 /** Things that are looked at for ever, whatever goes on. */
 const NEVER_DONE = ['protection-group', 'watch-sweep'];
 
 const LEFT = [
   [
     'an intent is open',
-    `SELECT operation || ' ' || key AS told FROM "disaster-recovery".intents WHERE status = 'OPEN' AND thing_ended_at IS NULL`,
+    `SELECT operation || ' ' || key AS told FROM "disaster-recovery".intents WHERE ${IS_OPEN}`,
   ],
   [
     'an operation runs',

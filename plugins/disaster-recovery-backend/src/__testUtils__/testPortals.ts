@@ -1,4 +1,5 @@
 import { AddressInfo } from 'node:net';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -12,6 +13,7 @@ import {
   startSimulator,
 } from '@internal/aws-simulator';
 import { DisasterRecoveryClient } from '@internal/plugin-disaster-recovery-common';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import type { Dependencies } from '../dependencies';
 import { type AssembledPlugin, createDisasterRecoveryPlugin } from '../plugin';
@@ -47,6 +49,8 @@ export interface TestPortal {
   url: string;
   aws: RunningSimulator;
   database: Knex;
+  /** What open pages were told, in order. */
+  signals: Record<string, unknown>[];
   services: Services;
   dependencies: Dependencies;
   /** Asks again and again, until the answer is one; fails with what it last saw. */
@@ -96,6 +100,7 @@ async function startPortal(
   aws: RunningSimulator,
 ): Promise<TestPortal> {
   let assembled: AssembledPlugin | undefined;
+  const signals: Record<string, unknown>[] = [];
   let denied = new Set(options.deny ?? []);
   const decide = async (requests: { permission: { name: string } }[]) =>
     requests.map(({ permission }) => ({
@@ -128,6 +133,15 @@ async function startPortal(
         authorizeConditional: decide as any,
       }).factory,
       mockServices.rootLogger.factory({ level: 'none' }),
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => ({
+          publish: async ({ message }) => {
+            signals.push(message as Record<string, unknown>);
+          },
+        }),
+      }),
     ],
   });
   const { port } = backend.server.address() as AddressInfo;
@@ -159,6 +173,7 @@ async function startPortal(
     url,
     aws,
     database,
+    signals,
     dependencies,
     services,
     until,

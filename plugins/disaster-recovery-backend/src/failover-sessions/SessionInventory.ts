@@ -2,6 +2,7 @@ import type { Dependencies } from '../dependencies';
 import type { ReconcileContext, Reconciler, Reconciliation } from '../engine';
 import type { Executions } from '../executions';
 import type { ProtectionGroups } from '../protection-groups';
+import { changesOf, isNews } from './changesOf';
 import { findGroups, isInventoried, readInventory } from './readInventory';
 import type { FailoverSessionStore, SessionRecord } from './types';
 
@@ -50,24 +51,44 @@ export class SessionInventory implements Reconciler {
             region: session.recoveryRegion,
           }),
         });
+    const known = new Map(
+      [...instances, ...inventory.added].map(instance => [
+        instance.recoveryInstanceId,
+        instance,
+      ]),
+    );
+    const observed = inventory.observed.map(
+      ({ recoveryInstanceId, patch }) => ({
+        recoveryInstanceId,
+        patch: changesOf(known.get(recoveryInstanceId)!, patch),
+      }),
+    );
+    const hasChanged =
+      !session.inventoriedAt ||
+      inventory.added.length > 0 ||
+      observed.some(({ patch }) => isNews(patch));
     await context.transaction(async transaction => {
       // The session before its instances, as everybody locks them.
       await store.getForUpdate(session.id, transaction);
       await store.addInstances(session.id, inventory.added, transaction);
-      await store.updateInstances(session.id, inventory.observed, transaction);
-      await store.update(
-        session.id,
-        {
-          ...(!isComplete && { inventoriedAt: clock.now() }),
-          originalProtectionGroupIds: inventory.protectionGroupIds,
-        },
-        transaction,
-      );
+      await store.updateInstances(session.id, observed, transaction);
+      if (hasChanged) {
+        await store.update(
+          session.id,
+          {
+            ...(!isComplete && { inventoriedAt: clock.now() }),
+            originalProtectionGroupIds: inventory.protectionGroupIds,
+          },
+          transaction,
+        );
+      }
     });
     if (!session.inventoriedAt) {
       this.#announce(session, instances.length + inventory.added.length);
     }
-    changes.publish({ type: 'failover-session', id: session.id });
+    if (hasChanged) {
+      changes.publish({ type: 'failover-session', id: session.id });
+    }
     return this.#next(session, inventory);
   }
 

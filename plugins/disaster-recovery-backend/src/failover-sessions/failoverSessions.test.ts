@@ -268,6 +268,43 @@ describe('failover sessions', () => {
       ).toEqual([]);
     });
 
+    it('tells open pages only of what has changed, however often it is looked for a group', async () => {
+      const { id } = await adopt([await launchOutside([DATABASE])]);
+      const run = () =>
+        portal
+          .database('engine_fences')
+          .where({ kind: 'session-inventory', id })
+          .first('fence');
+      const nextLook = async () => {
+        const last = await run();
+        await portal.until(async () => (await run())?.fence !== last?.fence, {
+          what: 'the next look',
+        });
+      };
+      const told = () => portal.signals.filter(signal => signal.id === id);
+      await portal.until(
+        async () =>
+          (
+            await portal.services.sessions.store.get(id)
+          ).inventoriedAt,
+        { what: 'the inventory' },
+      );
+      // When a look begins, the one before it has said what it had to say.
+      await nextLook();
+      const before = told().length;
+      expect(before).toBeGreaterThan(0);
+      const { updatedAt } = await client.getSession(id);
+      await nextLook();
+      await nextLook();
+      expect(told()).toHaveLength(before);
+      expect((await client.getSession(id)).updatedAt).toBe(updatedAt);
+
+      await fixture.plans.plan([{ instances: [DATABASE] }]);
+      await portal.until(async () => told().length > before, {
+        what: 'the word of its group',
+      });
+    });
+
     it('refuses drills, jobs that are not there, and instances that are gone, by name', async () => {
       const drill = await launchOutside([DATABASE], true);
       await expect(adopt([drill])).rejects.toMatchObject(

@@ -38,7 +38,7 @@ export interface SessionRecord {
   failbackExecutionId?: string;
   drillExecutionIds: string[];
   lastError?: ErrorDetails;
-  /** When DRS was asked for every recovery instance of the failover. */
+  /** When DRS was asked for every recovery instance of the failover, and last told of something new. */
   inventoriedAt?: Date;
   createdBy: string;
   createdAt: Date;
