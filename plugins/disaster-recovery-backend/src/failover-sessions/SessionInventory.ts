@@ -1,8 +1,10 @@
+import { AwsOperationError } from '../aws';
 import type { Dependencies } from '../dependencies';
 import type { ReconcileContext, Reconciler, Reconciliation } from '../engine';
 import type { Executions } from '../executions';
 import type { ProtectionGroups } from '../protection-groups';
 import { changesOf, isNews } from './changesOf';
+import { INVENTORY_ERROR, inventoryTrouble } from './inventoryTrouble';
 import { findGroups, isInventoried, readInventory } from './readInventory';
 import type { FailoverSessionStore, SessionRecord } from './types';
 
@@ -17,7 +19,8 @@ const PATIENCE_MS = 60 * 60_000;
 
 /**
  * Asks DRS for every recovery instance of a session's failover (not only for those that a job's answer named), and writes
- * down what it says. An error of DRS is the engine's to try again: the session is there already.
+ * down what it says. An error of DRS is the engine's to try again: the session is there already, and tells it where it
+ * lasts.
  */
 export class SessionInventory implements Reconciler {
   readonly kind = 'session-inventory';
@@ -50,7 +53,7 @@ export class SessionInventory implements Reconciler {
             accountId: session.accountId,
             region: session.recoveryRegion,
           }),
-        });
+        }).catch(error => this.#tell(context, session, error));
     const known = new Map(
       [...instances, ...inventory.added].map(instance => [
         instance.recoveryInstanceId,
@@ -65,11 +68,12 @@ export class SessionInventory implements Reconciler {
     );
     const hasChanged =
       !session.inventoriedAt ||
+      session.lastError?.code === INVENTORY_ERROR ||
       inventory.added.length > 0 ||
       observed.some(({ patch }) => isNews(patch));
     await context.transaction(async transaction => {
       // The session before its instances, as everybody locks them.
-      await store.getForUpdate(session.id, transaction);
+      const { lastError } = await store.getForUpdate(session.id, transaction);
       await store.addInstances(session.id, inventory.added, transaction);
       await store.updateInstances(session.id, observed, transaction);
       if (hasChanged) {
@@ -78,6 +82,9 @@ export class SessionInventory implements Reconciler {
           {
             ...(!isComplete && { inventoriedAt: clock.now() }),
             originalProtectionGroupIds: inventory.protectionGroupIds,
+            ...(lastError?.code === INVENTORY_ERROR && {
+              lastError: undefined,
+            }),
           },
           transaction,
         );
@@ -90,6 +97,35 @@ export class SessionInventory implements Reconciler {
       changes.publish({ type: 'failover-session', id: session.id });
     }
     return this.#next(session, inventory);
+  }
+
+  /** Says in the session that its machines cannot be looked up, once that has lasted, and leaves the error to the engine. */
+  async #tell(
+    context: ReconcileContext,
+    session: SessionRecord,
+    error: unknown,
+  ): Promise<never> {
+    const { store, changes, clock, config } = this.#dependencies;
+    const now = clock.now();
+    const age = now.getTime() - session.createdAt.getTime();
+    if (error instanceof AwsOperationError && age > config.pollingIntervalMs) {
+      const told = await context.transaction(async transaction => {
+        const { lastError } = await store.getForUpdate(session.id, transaction);
+        if (lastError) {
+          return false;
+        }
+        await store.update(
+          session.id,
+          { lastError: inventoryTrouble(session, error, now) },
+          transaction,
+        );
+        return true;
+      });
+      if (told) {
+        changes.publish({ type: 'failover-session', id: session.id });
+      }
+    }
+    throw error;
   }
 
   /** Soon for an instance that DRS does not list yet; seldom for one that belongs to no Protection Group yet. */

@@ -305,6 +305,37 @@ describe('failover sessions', () => {
       });
     });
 
+    it('tells that its machines cannot be looked up, and no longer when AWS answers again', async () => {
+      const jobId = await launchOutside([DATABASE]);
+      portal.aws.simulator.faults.add({
+        kind: 'error',
+        match: { operation: 'DescribeInstances', region: 'us-west-2' },
+        code: 'UnauthorizedOperation',
+        message: 'You are not authorized to perform this operation.',
+      });
+      const { id } = await adopt([jobId]);
+      const { lastError } = await portal.until(
+        async () => {
+          const session = await client.getSession(id);
+          return session.lastError && session;
+        },
+        { what: 'the trouble' },
+      );
+      expect(lastError).toMatchObject({
+        message: expect.stringMatching(/cannot be looked up: EC2 of us-west-2/),
+        reason: expect.stringContaining('not authorized'),
+        remedy: expect.stringContaining('credentials'),
+      });
+      portal.aws.simulator.faults.clear();
+      await portal.until(
+        async () => {
+          const session = await client.getSession(id);
+          return !session.lastError && session.instances[0].ec2State;
+        },
+        { what: 'the end of the trouble' },
+      );
+    });
+
     it('refuses drills, jobs that are not there, and instances that are gone, by name', async () => {
       const drill = await launchOutside([DATABASE], true);
       await expect(adopt([drill])).rejects.toMatchObject(
