@@ -172,11 +172,20 @@ export class Life {
 
   async #failOver(planId) {
     let id;
+    let acceptDestroyed;
     await this.#insist(async () => {
       if (id === undefined) {
-        ({ id } = await this.#api.post(`/recovery-plans/${planId}/run`, {
-          executionType: 'RECOVERY',
-        }));
+        ({ id } = await this.#api
+          .post(`/recovery-plans/${planId}/run`, {
+            executionType: 'RECOVERY',
+            acceptDestroyed,
+          })
+          .catch(async error => {
+            if (/acceptDestroyed/.test(error.message)) {
+              acceptDestroyed = await this.#namedByPreflight(planId);
+            }
+            throw error;
+          }));
       } else {
         await this.#api.post(`/executions/${id}/retry`);
       }
@@ -186,6 +195,16 @@ export class Life {
       });
     });
     return id;
+  }
+
+  /** What is in no session: drills, and what others have launched. */
+  async #namedByPreflight(planId) {
+    const { destroys } = await this.#api.get(
+      `/recovery-plans/${planId}/preflight?executionType=RECOVERY`,
+    );
+    return destroys
+      .filter(({ sessionId }) => !sessionId)
+      .map(one => one.recoveryInstanceId);
   }
 
   async #findSession(executionId) {

@@ -27,11 +27,20 @@ const TARGETS = {
   ],
 };
 
-/** Calls that took effect more often than they were meant to. */
+/** A question to a machine, which boot it is in, is asked as often as the answer is missing. */
+const isQuestion = ({ operation, request }) =>
+  operation === 'SendCommand' &&
+  (request.Parameters?.commands ?? []).some(line =>
+    line.includes('boot-id='),
+  ) &&
+  !(request.Parameters.commands ?? []).some(line => /uninstall/i.test(line));
+
+/** Calls that took effect more often than they were meant to: what AWS recognizes as said before has none. */
 function doubleCalls(calls, { retries, phases }) {
   const counts = new Map();
-  for (const { operation, request, error, region } of calls) {
-    if (error === undefined) {
+  for (const call of calls) {
+    const { operation, request, error, region, changed } = call;
+    if (error === undefined && changed && !isQuestion(call)) {
       for (const target of TARGETS[operation]?.(request) ?? []) {
         const key = `${operation} of ${target} in ${region}`;
         counts.set(key, (counts.get(key) ?? 0) + 1);

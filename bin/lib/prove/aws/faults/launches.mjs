@@ -124,6 +124,9 @@ export const launchFaults = [
       },
     },
     mend: async world => {
+      if (!world.stopped) {
+        return;
+      }
       await world.fault('instanceStarted', {
         match: { resourceId: world.stopped },
       });
