@@ -10,7 +10,7 @@ import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createAuditLog } from './audit/createAuditLog';
-import { PortalChangePublisher } from './audit';
+import { notificationChannel, PortalChangePublisher } from './audit';
 import { DefaultAws } from './aws';
 import { boundSessions } from './database/boundSessions';
 import { DatabaseClock } from './database/DatabaseClock';
@@ -22,6 +22,7 @@ import { createApiRouter } from './openapi';
 import { awsErrorMiddleware } from './openapi/awsErrorMiddleware';
 import { databaseErrorMiddleware } from './openapi/databaseErrorMiddleware';
 import { limitExpensive } from './openapi/limitExpensive';
+import { DatabaseOutbox } from './outbox';
 import {
   DenialRecorder,
   PortalAccess,
@@ -92,12 +93,6 @@ export function createDisasterRecoveryPlugin(options?: {
             logger,
             clock,
           });
-          const audit = createAuditLog({ ...deps, config, logs: aws.logs });
-          const denials = new DenialRecorder({
-            audit: audit.log,
-            database,
-            logger,
-          });
           const engine = await PgBossEngine.create({
             database,
             logger,
@@ -105,6 +100,20 @@ export function createDisasterRecoveryPlugin(options?: {
             concurrency: config.engineConcurrency,
             observer: telemetry,
           });
+          const outbox = DatabaseOutbox.create({
+            database,
+            clock,
+            engine,
+            logger,
+          });
+          outbox.open(notificationChannel(deps.notifications));
+          const audit = createAuditLog({
+            ...deps,
+            config,
+            logs: aws.logs,
+            outbox,
+          });
+          const denials = new DenialRecorder({ audit, database, logger });
           deps.readiness.add(PLUGIN_ID, async () => {
             const { ok, reason } = await engine.health();
             return ok ? undefined : reason;
@@ -118,8 +127,8 @@ export function createDisasterRecoveryPlugin(options?: {
             aws,
             engine,
             access,
-            audit: audit.log,
-            changes: new PortalChangePublisher(deps),
+            audit,
+            changes: new PortalChangePublisher({ ...deps, outbox }),
           };
           const services = createServices(dependencies);
           registerPermissions(deps.permissionsRegistry, loadFactsOf(database));
@@ -142,7 +151,6 @@ export function createDisasterRecoveryPlugin(options?: {
           });
           lifecycle.addShutdownHook(async () => {
             await engine.stop();
-            await audit.stop();
             aws.close();
           });
           options?.onAssembled?.({ dependencies, services });

@@ -13,6 +13,10 @@ import {
   startSimulator,
 } from '@internal/aws-simulator';
 import { DisasterRecoveryClient } from '@internal/plugin-disaster-recovery-common';
+import {
+  notificationService,
+  type NotificationSendOptions,
+} from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import type { Dependencies } from '../dependencies';
@@ -51,6 +55,8 @@ export interface TestPortal {
   database: Knex;
   /** What open pages were told, in order. */
   signals: Record<string, unknown>[];
+  /** The notifications that the portal was given, in order. */
+  notifications: NotificationSendOptions[];
   services: Services;
   dependencies: Dependencies;
   /** Asks again and again, until the answer is one; fails with what it last saw. */
@@ -101,6 +107,7 @@ async function startPortal(
 ): Promise<TestPortal> {
   let assembled: AssembledPlugin | undefined;
   const signals: Record<string, unknown>[] = [];
+  const notifications: NotificationSendOptions[] = [];
   let denied = new Set(options.deny ?? []);
   const decide = async (requests: { permission: { name: string } }[]) =>
     requests.map(({ permission }) => ({
@@ -142,6 +149,15 @@ async function startPortal(
           },
         }),
       }),
+      createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => ({
+          send: async notification => {
+            notifications.push(notification);
+          },
+        }),
+      }),
     ],
   });
   const { port } = backend.server.address() as AddressInfo;
@@ -174,6 +190,7 @@ async function startPortal(
     aws,
     database,
     signals,
+    notifications,
     dependencies,
     services,
     until,

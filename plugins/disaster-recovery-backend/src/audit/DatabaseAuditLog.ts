@@ -4,11 +4,12 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { afterCommit } from '../database/afterCommit';
 import type { AuditEntry, AuditLog, FailureLogEntry } from './types';
 
-/** Where failures and retries go besides the portal's own log. Never throws and never waits. */
+/** Where failures and retries go besides the portal's own log. */
 export interface LogDelivery {
-  deliver(entry: Record<string, unknown>): void;
+  deliver(database: Knex, entry: Record<string, unknown>): Promise<void>;
 }
 
 /**
@@ -56,22 +57,29 @@ export class DatabaseAuditLog implements AuditLog {
     this.#tellAuditor(entry);
   }
 
-  failure(entry: FailureLogEntry): void {
+  async failure(database: Knex, entry: FailureLogEntry): Promise<void> {
     const record = { event: 'operation-failed', ...entry };
-    this.#logger.error(
-      `${entry.operation} failed: ${entry.error.message}`,
-      flatten(record),
+    await this.#delivery?.deliver(database, record);
+    afterCommit(database, () =>
+      this.#logger.error(
+        `${entry.operation} failed: ${entry.error.message}`,
+        flatten(record),
+      ),
     );
-    this.#delivery?.deliver(record);
   }
 
-  retry(entry: Omit<FailureLogEntry, 'error'>): void {
+  async retry(
+    database: Knex,
+    entry: Omit<FailureLogEntry, 'error'>,
+  ): Promise<void> {
     const record = { event: 'operation-retried', ...entry };
-    this.#logger.info(
-      `${entry.operation} is tried again, attempt ${entry.attempt ?? 2}`,
-      flatten(record),
+    await this.#delivery?.deliver(database, record);
+    afterCommit(database, () =>
+      this.#logger.info(
+        `${entry.operation} is tried again, attempt ${entry.attempt ?? 2}`,
+        flatten(record),
+      ),
     );
-    this.#delivery?.deliver(record);
   }
 
   // The auditor is the portal's, and may go anywhere: what it cannot take must not undo what is recorded here.

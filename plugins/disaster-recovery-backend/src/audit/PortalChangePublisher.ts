@@ -1,23 +1,25 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { DISASTER_RECOVERY_CHANNEL } from '@internal/plugin-disaster-recovery-common';
-import type { ChangePublisher } from './types';
+import type { Knex } from 'knex';
+import type { Outbox } from '../outbox';
+import { NOTIFICATIONS } from './notificationChannel';
+import type { ChangePublisher, PortalNotification } from './types';
 
-/** Signals for open pages and notifications for people, when the portal has them; nothing when it has not. */
+/** Signals for open pages, when the portal has them, and notifications for people. */
 export class PortalChangePublisher implements ChangePublisher {
   readonly #logger: LoggerService;
   readonly #signals: SignalsService;
-  readonly #notifications: NotificationService;
+  readonly #outbox: Outbox;
 
   constructor(options: {
     logger: LoggerService;
     signals: SignalsService;
-    notifications: NotificationService;
+    outbox: Outbox;
   }) {
     this.#logger = options.logger;
     this.#signals = options.signals;
-    this.#notifications = options.notifications;
+    this.#outbox = options.outbox;
   }
 
   publish(change: Parameters<ChangePublisher['publish']>[0]): void {
@@ -30,17 +32,13 @@ export class PortalChangePublisher implements ChangePublisher {
       .catch(error => this.#logger.debug('No signal was sent', error as Error));
   }
 
-  notify(notification: Parameters<ChangePublisher['notify']>[0]): void {
-    const { owner, ...payload } = notification;
-    this.#notifications
-      .send({
-        recipients: owner
-          ? { type: 'entity', entityRef: owner }
-          : { type: 'broadcast' },
-        payload: { ...payload, topic: 'disaster-recovery' },
-      })
-      .catch(error =>
-        this.#logger.debug('No notification was sent', error as Error),
-      );
+  async notify(
+    database: Knex,
+    notification: PortalNotification,
+  ): Promise<void> {
+    await this.#outbox.put(database, NOTIFICATIONS, {
+      content: notification,
+      scope: notification.scope,
+    });
   }
 }

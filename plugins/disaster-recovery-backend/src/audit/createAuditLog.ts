@@ -6,7 +6,8 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CloudWatchLogs } from '../aws';
 import type { DisasterRecoveryConfig } from '../DisasterRecoveryConfig';
-import { CloudWatchDelivery } from './CloudWatchDelivery';
+import type { DatabaseOutbox } from '../outbox';
+import { CLOUDWATCH, cloudWatchChannel } from './cloudWatchChannel';
 import { DatabaseAuditLog } from './DatabaseAuditLog';
 import type { AuditLog } from './types';
 
@@ -35,14 +36,12 @@ export function createAuditLog(options: {
   config: DisasterRecoveryConfig;
   logger: LoggerService;
   logs: CloudWatchLogs;
+  outbox: DatabaseOutbox;
   rootConfig: RootConfigService;
-}): { log: AuditLog; stop: () => Promise<void> } {
-  const { auditor, config, logger, logs, rootConfig } = options;
+}): AuditLog {
+  const { auditor, config, logger, logs, outbox, rootConfig } = options;
   if (!config.cloudWatch) {
-    return {
-      log: DatabaseAuditLog.create({ logger, auditor }),
-      stop: async () => {},
-    };
+    return DatabaseAuditLog.create({ logger, auditor });
   }
   const { logGroup, region } = config.cloudWatch;
   const target = {
@@ -51,12 +50,15 @@ export function createAuditLog(options: {
   };
   // One stream for each replica: CloudWatch Logs orders the events of a stream by the time they carry.
   const stream = `disaster-recovery/${hostname()}`;
-  const delivery = new CloudWatchDelivery({
+  outbox.open(
+    cloudWatchChannel(entries => logs.put(target, logGroup, stream, entries)),
+  );
+  return DatabaseAuditLog.create({
     logger,
-    put: entries => logs.put(target, logGroup, stream, entries),
+    auditor,
+    delivery: {
+      deliver: (database, content) =>
+        outbox.put(database, CLOUDWATCH, { content }),
+    },
   });
-  return {
-    log: DatabaseAuditLog.create({ logger, auditor, delivery }),
-    stop: () => delivery.stop(),
-  };
 }

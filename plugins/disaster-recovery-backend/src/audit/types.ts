@@ -24,10 +24,21 @@ export interface FailureLogEntry {
 export interface AuditLog {
   /** Writes one entry, in the transaction of what it records. */
   record(database: Knex, entry: AuditEntry): Promise<void>;
-  /** One structured log entry, and the same one to CloudWatch when configured. Never throws, never waits. */
-  failure(entry: FailureLogEntry): void;
+  /** One structured log entry, and the same one to CloudWatch when configured, in the transaction of what it tells of. */
+  failure(database: Knex, entry: FailureLogEntry): Promise<void>;
   /** As `failure`, for an attempt at what failed before. */
-  retry(entry: Omit<FailureLogEntry, 'error'>): void;
+  retry(database: Knex, entry: Omit<FailureLogEntry, 'error'>): Promise<void>;
+}
+
+/** A notification to the owner, or to everyone without one: a thing needs a person, or has ended. */
+export interface PortalNotification {
+  owner?: string;
+  title: string;
+  description?: string;
+  link: string;
+  severity: 'critical' | 'high' | 'normal' | 'low';
+  /** A repeat with the same scope replaces the old one. */
+  scope: string;
 }
 
 /** Tells open pages that something changed. Ids only: what is behind them is fetched with the reader's permissions. */
@@ -40,14 +51,6 @@ export interface ChangePublisher {
       | 'recovery-plan';
     id: string;
   }): void;
-  /** A portal notification to the owner (or to everyone, without one): a thing needs a person, or has ended. */
-  notify(notification: {
-    owner?: string;
-    title: string;
-    description?: string;
-    link: string;
-    severity: 'critical' | 'high' | 'normal' | 'low';
-    /** A repeat with the same scope replaces the old one. */
-    scope: string;
-  }): void;
+  /** Sends a portal notification, exactly if the transaction commits. */
+  notify(database: Knex, notification: PortalNotification): Promise<void>;
 }

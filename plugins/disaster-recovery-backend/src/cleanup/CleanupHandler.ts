@@ -121,7 +121,7 @@ export class CleanupHandler implements OperationHandler<CleanupInput> {
       causeOf(end.operation),
       transaction,
     );
-    changes.notify({
+    await changes.notify(transaction, {
       owner: end.session.owner,
       title: `${end.session.name}: cleanup is complete`,
       description: `What was confirmed for deletion is gone; the machines serve from ${end.session.sourceRegion}.`,

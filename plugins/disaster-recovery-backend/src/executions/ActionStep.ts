@@ -247,25 +247,25 @@ export class ActionStep {
       ...(end.error.output && { output: end.error.output }),
       resourceIds: [...action.ssmIds, ...(end.error.resourceIds ?? [])],
     };
-    await run.context.transaction(transaction =>
-      store.updateActions(transaction, [action.id], {
+    await run.context.transaction(async transaction => {
+      await store.updateActions(transaction, [action.id], {
         status: end.status,
         output: end.output,
         error,
         endedAt: this.#dependencies.clock.now(),
-      }),
-    );
-    if (error) {
-      audit.failure({
-        operation: `wave-action ${action.name}`,
-        executionId: execution.id,
-        sessionId: execution.sessionId,
-        correlationId: execution.correlationId,
-        attempt: execution.attempt,
-        resourceIds: error.resourceIds,
-        error,
       });
-    }
+      if (error) {
+        await audit.failure(transaction, {
+          operation: `wave-action ${action.name}`,
+          executionId: execution.id,
+          sessionId: execution.sessionId,
+          correlationId: execution.correlationId,
+          attempt: execution.attempt,
+          resourceIds: error.resourceIds,
+          error,
+        });
+      }
+    });
   }
 }
 

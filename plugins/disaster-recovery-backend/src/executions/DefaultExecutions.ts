@@ -175,22 +175,24 @@ export class DefaultExecutions implements Executions {
     const losses = inspection.destroys
       .map(({ recoveryInstanceId }) => recoveryInstanceId)
       .filter(lost => accepted.includes(lost));
-    const retried = await this.#taking(
-      { plan: { name: execution.planName } },
-      () =>
-        this.#requests.make('retry', id, requestedBy, (transaction, state) =>
-          writeRetry(transaction, this.#store, state, losses),
-        ),
+    return this.#taking({ plan: { name: execution.planName } }, () =>
+      this.#requests.make(
+        'retry',
+        id,
+        requestedBy,
+        async (transaction, state) => {
+          await writeRetry(transaction, this.#store, state, losses);
+          await this.#dependencies.audit.retry(transaction, {
+            operation: 'execution',
+            executionId: id,
+            sessionId: state.execution.sessionId,
+            correlationId: state.execution.correlationId,
+            attempt: state.execution.attempt + 1,
+            resourceIds: ids,
+          });
+        },
+      ),
     );
-    this.#dependencies.audit.retry({
-      operation: 'execution',
-      executionId: id,
-      sessionId: retried.sessionId,
-      correlationId: retried.correlationId,
-      attempt: retried.attempt,
-      resourceIds: ids,
-    });
-    return retried;
   }
 
   async terminate(id: string, requestedBy: string): Promise<Execution> {

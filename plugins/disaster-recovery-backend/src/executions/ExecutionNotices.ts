@@ -1,7 +1,9 @@
+import type { Knex } from 'knex';
+import { afterCommit } from '../database/afterCommit';
 import type { Dependencies } from '../dependencies';
 import { type ExecutionState, isEnded } from './records';
 
-/** Tells people and the log when an execution pauses or ends, once it is written. */
+/** Tells people and the log when an execution pauses or ends, exactly if that is written. */
 export class ExecutionNotices {
   readonly #audit: Dependencies['audit'];
   readonly #changes: Dependencies['changes'];
@@ -11,24 +13,32 @@ export class ExecutionNotices {
     this.#changes = changes;
   }
 
-  /** Compares an execution as it was read with how it was left. */
-  announce({ execution: before }: ExecutionState, after: ExecutionState): void {
+  /** Compares an execution as it was read with how it is left. */
+  async announce(
+    transaction: Knex.Transaction,
+    { execution: before }: ExecutionState,
+    after: ExecutionState,
+  ): Promise<void> {
     const { execution } = after;
     if (execution.status === before.status) {
       return;
     }
     if (execution.status === 'PAUSED') {
-      this.#notify(after, `"${execution.planName}" is paused`, 'normal');
+      const title = `"${execution.planName}" is paused`;
+      await this.#notify(transaction, after, title, 'normal');
     } else if (isEnded(execution.status)) {
-      this.#notices(after);
+      await this.#notices(transaction, after);
     }
   }
 
-  #notices(state: ExecutionState): void {
+  async #notices(
+    transaction: Knex.Transaction,
+    state: ExecutionState,
+  ): Promise<void> {
     const { execution } = state;
     const failed = ['FAILED', 'PARTIAL'].includes(execution.status);
     if (failed && execution.lastError) {
-      this.#audit.failure({
+      await this.#audit.failure(transaction, {
         operation: 'execution',
         executionId: execution.id,
         sessionId: execution.sessionId,
@@ -39,21 +49,25 @@ export class ExecutionNotices {
       });
     }
     if (failed) {
-      this.#notify(
+      await this.#notify(
+        transaction,
         state,
         `"${execution.planName}" ended ${execution.status}`,
         execution.executionType === 'RECOVERY' ? 'critical' : 'high',
       );
     }
-    this.#changes.publish({ type: 'recovery-plan', id: execution.planId });
+    afterCommit(transaction, () =>
+      this.#changes.publish({ type: 'recovery-plan', id: execution.planId }),
+    );
   }
 
-  #notify(
+  async #notify(
+    transaction: Knex.Transaction,
     { execution }: ExecutionState,
     title: string,
     severity: 'critical' | 'high' | 'normal',
-  ): void {
-    this.#changes.notify({
+  ): Promise<void> {
+    await this.#changes.notify(transaction, {
       owner: execution.owner,
       title: `${
         execution.executionType === 'DRILL' ? 'Drill' : 'Recovery'

@@ -154,11 +154,11 @@ export class ExecutionReconciler implements Reconciler {
   }
 
   async #advance({ context, state }: ExecutionRun): Promise<ExecutionState> {
-    const advanced = await context.transaction(transaction =>
-      this.#progress.advance(transaction, context.id),
-    );
-    this.#notices.announce(state, advanced);
-    return advanced;
+    return context.transaction(async transaction => {
+      const advanced = await this.#progress.advance(transaction, context.id);
+      await this.#notices.announce(transaction, state, advanced);
+      return advanced;
+    });
   }
 
   async #next(state: ExecutionState): Promise<Reconciliation> {
@@ -200,16 +200,18 @@ export class ExecutionReconciler implements Reconciler {
       ...errorDetails(run, error),
       remedy: 'It is tried again by itself',
     };
-    await run.context.transaction(transaction =>
-      store.updateExecution(transaction, execution.id, { lastError: details }),
-    );
-    audit.failure({
-      operation: 'execution',
-      executionId: execution.id,
-      sessionId: execution.sessionId,
-      correlationId: execution.correlationId,
-      attempt: execution.attempt,
-      error: details,
+    await run.context.transaction(async transaction => {
+      await store.updateExecution(transaction, execution.id, {
+        lastError: details,
+      });
+      await audit.failure(transaction, {
+        operation: 'execution',
+        executionId: execution.id,
+        sessionId: execution.sessionId,
+        correlationId: execution.correlationId,
+        attempt: execution.attempt,
+        error: details,
+      });
     });
   }
 

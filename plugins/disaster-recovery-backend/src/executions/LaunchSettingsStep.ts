@@ -121,19 +121,17 @@ export class LaunchSettingsStep {
           error,
           endedAt: this.#dependencies.clock.now(),
         });
+        await audit.failure(transaction, {
+          operation: 'apply-launch-settings',
+          executionId: execution.id,
+          sessionId: execution.sessionId,
+          correlationId: execution.correlationId,
+          attempt: execution.attempt,
+          resourceIds: [server.sourceServerId],
+          error,
+        });
       }
     });
-    for (const [server, error] of failures) {
-      audit.failure({
-        operation: 'apply-launch-settings',
-        executionId: execution.id,
-        sessionId: execution.sessionId,
-        correlationId: execution.correlationId,
-        attempt: execution.attempt,
-        resourceIds: [server.sourceServerId],
-        error,
-      });
-    }
     return failures.length > 0;
   }
 

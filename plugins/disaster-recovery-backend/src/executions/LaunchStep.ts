@@ -244,23 +244,23 @@ export class LaunchStep {
         resourceIds: [instance.recoveryInstanceId, sourceServerId],
         at: new Date().toISOString(),
       };
-      await run.context.transaction(transaction =>
-        store.updateServers(
+      await run.context.transaction(async transaction => {
+        await store.updateServers(
           transaction,
           servers
             .filter(server => server.sourceServerId === sourceServerId)
             .map(server => server.id),
           { status: 'FAILED', reason, error, endedAt: clock.now() },
-        ),
-      );
-      audit.failure({
-        operation: 'StartRecovery',
-        executionId: execution.id,
-        sessionId: execution.sessionId,
-        correlationId: execution.correlationId,
-        attempt: execution.attempt,
-        resourceIds: error.resourceIds,
-        error,
+        );
+        await audit.failure(transaction, {
+          operation: 'StartRecovery',
+          executionId: execution.id,
+          sessionId: execution.sessionId,
+          correlationId: execution.correlationId,
+          attempt: execution.attempt,
+          resourceIds: error.resourceIds,
+          error,
+        });
       });
     }
     return refused.length > 0;

@@ -60,18 +60,18 @@ export class RefusedJobs {
               }),
             },
       );
+      if (outcome === 'fail') {
+        await audit.failure(transaction, {
+          operation: 'StartRecovery',
+          executionId: execution.id,
+          sessionId: execution.sessionId,
+          correlationId: execution.correlationId,
+          attempt: execution.attempt,
+          resourceIds: details.resourceIds,
+          error: details,
+        });
+      }
     });
-    if (outcome === 'fail') {
-      audit.failure({
-        operation: 'StartRecovery',
-        executionId: execution.id,
-        sessionId: execution.sessionId,
-        correlationId: execution.correlationId,
-        attempt: execution.attempt,
-        resourceIds: details.resourceIds,
-        error: details,
-      });
-    }
   }
 
   async #servers(

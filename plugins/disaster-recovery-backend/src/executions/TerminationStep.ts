@@ -348,15 +348,15 @@ export class TerminationStep {
         await store.updateExecution(transaction, execution.id, {
           lastError: details,
         });
-      });
-      audit.failure({
-        operation: 'TerminateRecoveryInstances',
-        executionId: execution.id,
-        sessionId: execution.sessionId,
-        correlationId: execution.correlationId,
-        attempt: execution.attempt,
-        resourceIds: details.resourceIds,
-        error: details,
+        await audit.failure(transaction, {
+          operation: 'TerminateRecoveryInstances',
+          executionId: execution.id,
+          sessionId: execution.sessionId,
+          correlationId: execution.correlationId,
+          attempt: execution.attempt,
+          resourceIds: details.resourceIds,
+          error: details,
+        });
       });
     }
   }

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import {
   AwsOperationError,
   type DrsJob,
@@ -226,8 +227,8 @@ export class WatchStep {
           await store.updateServers(transaction, [server.id], patch);
         }
       }
+      await this.#logFailures(transaction, run, job, verdicts);
     });
-    this.#logFailures(run, job, verdicts);
   }
 
   #patchOf(
@@ -280,15 +281,16 @@ export class WatchStep {
     };
   }
 
-  #logFailures(
+  async #logFailures(
+    transaction: Knex.Transaction,
     run: ExecutionRun,
     job: JobRecord,
     verdicts: [ServerRecord, Verdict][],
-  ): void {
+  ): Promise<void> {
     const { execution } = run.state;
     for (const [server, verdict] of verdicts) {
       if (verdict.verdict === 'FAILED') {
-        this.#dependencies.audit.failure({
+        await this.#dependencies.audit.failure(transaction, {
           operation: 'StartRecovery',
           executionId: execution.id,
           sessionId: execution.sessionId,

@@ -105,7 +105,6 @@ export class ExecuteFailback implements OperationHandler<ExecuteFailbackInput> {
     }
     const verdict = judgeFailback(context.instances, facts);
     if (verdict.verdict === 'success') {
-      this.#tellSuccess(context.session, mode);
       return { succeeded: true };
     }
     if (verdict.verdict === 'wait' && !this.#isLate(execution)) {
@@ -146,6 +145,9 @@ export class ExecuteFailback implements OperationHandler<ExecuteFailbackInput> {
         'FAILBACK_COMPLETE',
       );
     }
+    if (!failed) {
+      await this.#tellSuccess(transaction, session, isDrill);
+    }
     await wakeWatch(this.#dependencies.engine, session, transaction);
   }
 
@@ -156,9 +158,12 @@ export class ExecuteFailback implements OperationHandler<ExecuteFailbackInput> {
     return waitedMs > config.agents.stepTimeoutMs;
   }
 
-  #tellSuccess(session: SessionRecord, mode: FailbackMode): void {
-    const isDrill = mode === 'DRILL';
-    this.#dependencies.changes.notify({
+  async #tellSuccess(
+    transaction: Knex.Transaction,
+    session: SessionRecord,
+    isDrill: boolean,
+  ): Promise<void> {
+    await this.#dependencies.changes.notify(transaction, {
       owner: session.owner,
       title: isDrill
         ? `${session.name}: failback drill complete`

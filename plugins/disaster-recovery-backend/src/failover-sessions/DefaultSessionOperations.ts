@@ -78,7 +78,7 @@ export class DefaultSessionOperations implements SessionOperations {
   }
 
   async #start(request: StartRequest): Promise<OperationSummary> {
-    const { database, audit, changes } = this.#dependencies;
+    const { database, changes } = this.#dependencies;
     const handler = this.#handlerOf(request.kind);
     const session = await this.#sessions.get(request.sessionId);
     const instances = await this.#sessions.listInstances(session.id);
@@ -90,15 +90,6 @@ export class DefaultSessionOperations implements SessionOperations {
         this.#accept(request, handler, transaction),
       ),
     );
-    if (operation.attempt > 1) {
-      audit.retry({
-        operation: operation.kind,
-        sessionId: session.id,
-        operationId: operation.id,
-        correlationId: operation.correlationId,
-        attempt: operation.attempt,
-      });
-    }
     changes.publish({ type: 'failover-session', id: session.id });
     return toOperationSummary(operation);
   }
@@ -167,6 +158,15 @@ export class DefaultSessionOperations implements SessionOperations {
           : `${operation.kind} was asked for`,
       details: { attempt: operation.attempt },
     });
+    if (operation.attempt > 1) {
+      await audit.retry(transaction, {
+        operation: operation.kind,
+        sessionId: session.id,
+        operationId: operation.id,
+        correlationId: operation.correlationId,
+        attempt: operation.attempt,
+      });
+    }
     await engine.wake('operation', operation.id, { transaction });
     return this.#operations.get(operation.id, transaction);
   }

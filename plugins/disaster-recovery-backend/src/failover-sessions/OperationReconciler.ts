@@ -154,9 +154,6 @@ export class OperationReconciler implements Reconciler {
     const session = await context.transaction(transaction =>
       this.#writeEnd(transaction, handler, operation, error),
     );
-    if (error) {
-      this.#reportFailure(session, operation, error);
-    }
     this.#publish(session);
   }
 
@@ -187,16 +184,20 @@ export class OperationReconciler implements Reconciler {
       error,
       details: { attempt: operation.attempt },
     });
+    if (error) {
+      await this.#reportFailure(transaction, session, operation, error);
+    }
     return session;
   }
 
-  #reportFailure(
+  async #reportFailure(
+    transaction: Knex.Transaction,
     session: SessionRecord,
     operation: OperationRecord,
     error: ErrorDetails,
-  ): void {
+  ): Promise<void> {
     const { audit, changes } = this.#dependencies;
-    audit.failure({
+    await audit.failure(transaction, {
       operation: operation.kind,
       sessionId: session.id,
       operationId: operation.id,
@@ -205,7 +206,7 @@ export class OperationReconciler implements Reconciler {
       resourceIds: error.resourceIds,
       error,
     });
-    changes.notify({
+    await changes.notify(transaction, {
       owner: session.owner,
       title: `${session.name}: ${error.message}`,
       description:

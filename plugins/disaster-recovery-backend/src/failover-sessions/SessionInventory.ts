@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { AwsOperationError } from '../aws';
 import type { Dependencies } from '../dependencies';
 import type { ReconcileContext, Reconciler, Reconciliation } from '../engine';
@@ -76,6 +77,9 @@ export class SessionInventory implements Reconciler {
       const { lastError } = await store.getForUpdate(session.id, transaction);
       await store.addInstances(session.id, inventory.added, transaction);
       await store.updateInstances(session.id, observed, transaction);
+      if (!session.inventoriedAt) {
+        await this.#announce(transaction, session, known.size);
+      }
       if (hasChanged) {
         await store.update(
           session.id,
@@ -90,9 +94,6 @@ export class SessionInventory implements Reconciler {
         );
       }
     });
-    if (!session.inventoriedAt) {
-      this.#announce(session, instances.length + inventory.added.length);
-    }
     if (hasChanged) {
       changes.publish({ type: 'failover-session', id: session.id });
     }
@@ -144,8 +145,12 @@ export class SessionInventory implements Reconciler {
       : 'done';
   }
 
-  #announce(session: SessionRecord, count: number): void {
-    this.#dependencies.changes.notify({
+  async #announce(
+    transaction: Knex.Transaction,
+    session: SessionRecord,
+    count: number,
+  ): Promise<void> {
+    await this.#dependencies.changes.notify(transaction, {
       owner: session.owner,
       title: `${session.name}: failed over, ${count} ${
         count === 1 ? 'instance' : 'instances'

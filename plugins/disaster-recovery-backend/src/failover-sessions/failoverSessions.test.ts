@@ -101,6 +101,24 @@ describe('failover sessions', () => {
     expect(items.map(({ message }) => message)).toEqual([
       `${session.name}: Failed over`,
     ]);
+
+    await portal.until(
+      async () => (await portal.database('outbox')).length === 0,
+      { what: 'an empty outbox' },
+    );
+    expect(
+      portal.notifications.filter(
+        ({ payload }) =>
+          payload.scope === `failover-session:${session.id}:created`,
+      ),
+    ).toMatchObject([
+      {
+        recipients: { type: 'broadcast' },
+        payload: {
+          title: `${session.name}: failed over, 3 instances in us-west-2`,
+        },
+      },
+    ]);
   });
 
   it('R1.1: a drill never becomes a session', async () => {

@@ -24,8 +24,8 @@ describe('DenialRecorder', () => {
           }
           entries.push(entry);
         },
-        failure: () => {},
-        retry: () => {},
+        failure: async () => {},
+        retry: async () => {},
       },
       database: {} as Knex,
       logger: mockServices.logger.mock(),

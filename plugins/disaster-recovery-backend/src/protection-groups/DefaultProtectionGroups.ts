@@ -10,7 +10,7 @@ import type { Knex } from 'knex';
 import { listConfigurationIds } from '../database/listConfigurationIds';
 import { namesOf } from '../database/namesOf';
 import type { Dependencies } from '../dependencies';
-import { afterCommit } from './afterCommit';
+import { afterCommit } from '../database/afterCommit';
 import { atMost } from './atMost';
 import { GroupEditor } from './GroupEditor';
 import { GroupUses } from './GroupUses';

@@ -160,7 +160,7 @@ export class RunningGroups {
       ({ sourceServerId, error }) => before.get(sourceServerId) !== error.code,
     );
     if (news.length > 0) {
-      audit.failure({
+      await audit.failure(database, {
         operation: 'capture-origin',
         resourceIds: [id, ...news.map(failure => failure.sourceServerId)],
         error: news[0].error,
@@ -185,7 +185,7 @@ export class RunningGroups {
     });
     for (const outcome of outcomes) {
       if ('error' in outcome) {
-        audit.failure({
+        await audit.failure(database, {
           operation: 'apply-launch-settings',
           resourceIds: [id, outcome.sourceServerId],
           error: outcome.error,
@@ -208,7 +208,7 @@ export class RunningGroups {
         if (!(error instanceof AwsOperationError)) {
           throw error;
         }
-        audit.failure({
+        await audit.failure(database, {
           operation: 'observe-protection-group',
           resourceIds: [id],
           error: toErrorDetails(error),

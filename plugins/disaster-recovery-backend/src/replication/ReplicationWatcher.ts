@@ -1,4 +1,5 @@
 import type { AccountRegion } from '@internal/plugin-disaster-recovery-common';
+import type { Knex } from 'knex';
 import type { ReconcileContext, Reconciler, Reconciliation } from '../engine';
 import { completeReProtection } from './completeReProtection';
 import { lookAtRegion } from './lookAtRegion';
@@ -29,7 +30,7 @@ export class ReplicationWatcher implements Reconciler {
   }
 
   async reconcile(context: ReconcileContext): Promise<Reconciliation> {
-    const { aws, config, watches, clock } = this.#dependencies;
+    const { aws, changes, config, watches, clock } = this.#dependencies;
     const target = fromWatchId(context.id);
     const watched = await this.#listWatched(target);
     if (watched.length === 0) {
@@ -60,12 +61,23 @@ export class ReplicationWatcher implements Reconciler {
       if (context.signal.aborted) {
         return { wakeInMs: 0 };
       }
-      const one = await context.transaction(transaction =>
-        recordLook(this.#dependencies, session.id, facts, transaction),
-      );
+      const one = await context.transaction(async transaction => {
+        const look = await recordLook(
+          this.#dependencies,
+          session.id,
+          facts,
+          transaction,
+        );
+        if (look) {
+          await this.#tell(transaction, look);
+        }
+        return look;
+      });
       if (one) {
         recorded.push(one);
-        this.#tell(one);
+        if (one.hasChanged) {
+          changes.publish({ type: 'failover-session', id: session.id });
+        }
         if (one.isProtectedNow) {
           await completeReProtection(this.#dependencies.sessions, session.id);
         }
@@ -103,15 +115,15 @@ export class ReplicationWatcher implements Reconciler {
     }));
   }
 
-  /** After the commit: open pages, the owner, and the log. */
-  #tell({ session, hasChanged, becameReady, newTrouble }: Recorded): void {
+  /** Tells the owner, and the log. */
+  async #tell(
+    transaction: Knex.Transaction,
+    { session, becameReady, newTrouble }: Recorded,
+  ): Promise<void> {
     const { changes, audit } = this.#dependencies;
     const link = `/disaster-recovery/failover-sessions/${session.id}`;
-    if (hasChanged) {
-      changes.publish({ type: 'failover-session', id: session.id });
-    }
     if (becameReady) {
-      changes.notify({
+      await changes.notify(transaction, {
         owner: session.owner,
         title: `${session.name} is ready to fail back`,
         description: 'Every instance is replicated to the source region.',
@@ -121,7 +133,7 @@ export class ReplicationWatcher implements Reconciler {
       });
     }
     if (newTrouble) {
-      audit.failure({
+      await audit.failure(transaction, {
         operation: 'reverse-replication',
         sessionId: session.id,
         operationId: newTrouble.operationId,
@@ -129,7 +141,7 @@ export class ReplicationWatcher implements Reconciler {
         resourceIds: newTrouble.resourceIds,
         error: newTrouble,
       });
-      changes.notify({
+      await changes.notify(transaction, {
         owner: session.owner,
         title: `${session.name}: ${newTrouble.message}`,
         description: newTrouble.remedy,

@@ -242,6 +242,15 @@ export const rowsOfEveryTable: [table: string, row: Record<string, unknown>][] =
         remaining_bytes: '9007199254740993',
       },
     ],
+    [
+      'outbox',
+      {
+        channel: 'notifications',
+        scope: 'execution-1',
+        content: '{"title":"paused"}',
+        at: AT,
+      },
+    ],
     ['replication_sample_aging', { id: 1, thinned_until: AT }],
     [
       'replication_watches',

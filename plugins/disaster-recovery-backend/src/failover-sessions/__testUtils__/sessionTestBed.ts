@@ -58,7 +58,11 @@ export async function sessionTestBed(database: Knex) {
   const audit = DatabaseAuditLog.create({
     logger,
     auditor: mockServices.auditor.mock(),
-    delivery: { deliver: entry => delivered.push(entry) },
+    delivery: {
+      deliver: async (_database, entry) => {
+        delivered.push(entry);
+      },
+    },
   });
   const dependencies = {
     database,
@@ -68,8 +72,9 @@ export async function sessionTestBed(database: Knex) {
     audit,
     changes: {
       publish: (change: { type: string; id: string }) => published.push(change),
-      notify: (notification: Record<string, any>) =>
-        notified.push(notification),
+      notify: async (_database: Knex, notification: Record<string, any>) => {
+        notified.push(notification);
+      },
     },
     config: { pollingIntervalMs: 100 },
   } as unknown as Dependencies;

@@ -1,0 +1,2 @@
+export { DatabaseOutbox } from './DatabaseOutbox';
+export type * from './types';
