@@ -2,7 +2,7 @@ import {
   remainingBytes,
   type ReplicationPoint,
   type ReplicationProgress,
-  type ReplicationSample,
+  type ReplicationSamples,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 
@@ -10,6 +10,8 @@ const POINTS = 96;
 const SHORTEST_BUCKET_SECONDS = 60;
 const SAMPLES_OF_ONE = 500;
 const ROWS_PER_STATEMENT = 1000;
+
+type WorstLine = ReplicationSamples['worst'][number];
 
 function optional(value: unknown): number | undefined {
   return value === null || value === undefined ? undefined : Number(value);
@@ -113,7 +115,7 @@ export class ReplicationSampleStore {
     sessionId: string,
     since: Date,
     count: number,
-  ): Promise<{ recoveryInstanceId: string; samples: ReplicationSample[] }[]> {
+  ): Promise<WorstLine[]> {
     const { rows } = await this.#database.raw(
       `WITH worst AS (
          SELECT recovery_instance_id, row_number() OVER (
@@ -132,9 +134,11 @@ export class ReplicationSampleStore {
          FROM replication_samples s JOIN worst w USING (recovery_instance_id)
          WHERE s.session_id = :sessionId AND s.at >= :since::timestamptz
        )
-       SELECT w.recovery_instance_id, n.at, n.state, n.lag_seconds, n.backlog_bytes, n.remaining_bytes, n.percent
+       SELECT w.recovery_instance_id, i.hostname, n.at, n.state, n.lag_seconds, n.backlog_bytes, n.remaining_bytes, n.percent
        FROM worst w LEFT JOIN numbered n
          ON n.recovery_instance_id = w.recovery_instance_id AND n.age <= :most
+       LEFT JOIN recovery_instances i
+         ON i.session_id = :sessionId AND i.recovery_instance_id = w.recovery_instance_id
        ORDER BY w.place, n.at`,
       {
         sessionId,
@@ -143,13 +147,17 @@ export class ReplicationSampleStore {
         most: SAMPLES_OF_ONE,
       },
     );
-    const lines = new Map<string, ReplicationSample[]>();
+    const lines = new Map<string, WorstLine>();
     for (const row of rows) {
       const recoveryInstanceId = row.recovery_instance_id;
-      const line = lines.get(recoveryInstanceId) ?? [];
+      const line: WorstLine = lines.get(recoveryInstanceId) ?? {
+        recoveryInstanceId,
+        hostname: row.hostname ?? undefined,
+        samples: [],
+      };
       lines.set(recoveryInstanceId, line);
       if (row.at !== null) {
-        line.push({
+        line.samples.push({
           recoveryInstanceId,
           at: row.at.toISOString(),
           state: row.state,
@@ -160,9 +168,6 @@ export class ReplicationSampleStore {
         });
       }
     }
-    return [...lines].map(([recoveryInstanceId, samples]) => ({
-      recoveryInstanceId,
-      samples,
-    }));
+    return [...lines.values()];
   }
 }
