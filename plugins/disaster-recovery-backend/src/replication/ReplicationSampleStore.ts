@@ -72,26 +72,25 @@ export class ReplicationSampleStore {
          FROM span WHERE first IS NOT NULL
        ), held AS (
          SELECT known.*, first, last, seconds,
-                ceil(greatest(0, extract(epoch FROM at - first)) / seconds)::int AS start,
-                ceil(extract(epoch FROM last - first) / seconds)::int AS final,
+                ceil(greatest(0, extract(epoch FROM at - first)::float8) / seconds)::int AS start,
+                ceil(extract(epoch FROM last - first)::float8 / seconds)::int AS final,
                 ceil(extract(epoch FROM lead(at) OVER (
-                  PARTITION BY recovery_instance_id ORDER BY at) - first) / seconds)::int AS next
+                  PARTITION BY recovery_instance_id ORDER BY at) - first)::float8 / seconds)::int AS next
          FROM known, scale
        ), line AS (
-         SELECT n, least(first + n * seconds * interval '1 second', last) AS at,
-                percentile_cont(0.5) WITHIN GROUP (ORDER BY lag_seconds) AS median,
+         SELECT n, percentile_cont(0.5) WITHIN GROUP (ORDER BY lag_seconds) AS median,
                 max(lag_seconds) AS worst,
                 coalesce(sum(backlog_bytes), 0) AS backlog,
                 coalesce(sum(remaining_bytes), 0) AS remaining,
                 count(*) FILTER (WHERE state IN ('READY', 'READY_WITH_LAG')) AS ready,
                 count(*) AS total
          FROM held, generate_series(start, coalesce(next - 1, final)) AS n
-         GROUP BY 1, 2
+         GROUP BY n
        ), peaks AS (
          SELECT start AS n, max(lag_seconds) AS worst FROM held GROUP BY 1
        )
-       SELECT line.at, median, greatest(line.worst, peaks.worst) AS worst, backlog, remaining, ready, total
-       FROM line LEFT JOIN peaks USING (n) ORDER BY n`,
+       SELECT least(first + n * seconds * interval '1 second', last) AS at, median, greatest(line.worst, peaks.worst) AS worst, backlog, remaining, ready, total
+       FROM scale CROSS JOIN line LEFT JOIN peaks USING (n) ORDER BY n`,
       {
         sessionId,
         since: since.toISOString(),
