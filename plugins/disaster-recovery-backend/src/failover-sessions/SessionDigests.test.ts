@@ -1,5 +1,5 @@
 import { TestDatabases, mockServices } from '@backstage/backend-test-utils';
-import type { Knex } from 'knex';
+import createKnex, { type Knex } from 'knex';
 import {
   addUpSessions,
   digestInstances,
@@ -249,6 +249,25 @@ describe('SessionDigests', () => {
     });
     expect(await listed(id)).toEqual(await actual(id));
     expect(await kept(id)).toEqual(await actual(id));
+  });
+
+  it('are told where nothing can be written', async () => {
+    const id = await create(1);
+    await digests.of([id]);
+    await change(id);
+    const readOnly = createKnex({
+      ...database.client.config,
+      pool: {
+        afterCreate: (connection: any, done: () => void) =>
+          connection.query('SET default_transaction_read_only = on', done),
+      },
+    });
+    try {
+      const reader = new SessionDigests({ database: readOnly, logger });
+      expect((await reader.of([id]))(id)).toEqual(await actual(id));
+    } finally {
+      await readOnly.destroy();
+    }
   });
 
   it('of another version are not taken for ones of this', async () => {

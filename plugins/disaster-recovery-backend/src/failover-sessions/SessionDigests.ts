@@ -75,32 +75,42 @@ export class SessionDigests {
     if (sessions.length === 0) {
       return new Map();
     }
-    const number = await drawNumber(this.#database);
+    const number = await this.#tryTo(() => drawNumber(this.#database));
     const digests = await addUpSessions(
       this.#database,
       sessions.map(({ sessionId }) => sessionId),
     );
-    await this.#tryToKeep({
-      number,
-      digests,
-      changes: sessions.flatMap(({ changes }) => changes),
-    });
+    if (number !== undefined) {
+      await this.#tryToKeep({
+        number,
+        digests,
+        changes: sessions.flatMap(({ changes }) => changes),
+      });
+    }
     return digests;
   }
 
   async #tryToKeep(digests: Parameters<typeof keep>[1]): Promise<boolean> {
-    try {
-      await this.#database.transaction(async transaction => {
+    const kept = await this.#tryTo(() =>
+      this.#database.transaction(async transaction => {
         await transaction.raw(`SET LOCAL lock_timeout = ${LOCK_WAIT_MS}`);
         await keep(transaction, digests);
-      });
-      return true;
+        return true;
+      }),
+    );
+    return kept ?? false;
+  }
+
+  /** Nobody's list fails because nothing can be written: the database may be full, a standby, or at work on the same rows. */
+  async #tryTo<T>(write: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await write();
     } catch (error) {
       this.#logger.debug(
         'Digests of sessions could not be kept',
         error as Error,
       );
-      return false;
+      return undefined;
     }
   }
 }
