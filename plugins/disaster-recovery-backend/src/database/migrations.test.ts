@@ -20,7 +20,7 @@ async function tablesOf(database: Knex): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Columns, constraints and indexes of the whole schema. */
+/** Columns, constraints, indexes, triggers and functions of the whole schema. */
 async function shapeOf(database: Knex) {
   const columns = await database('information_schema.columns')
     .whereRaw('table_schema = current_schema()')
@@ -41,7 +41,32 @@ async function shapeOf(database: Knex) {
     .whereRaw('schemaname = current_schema()')
     .orderBy('indexname')
     .select('indexname', 'indexdef');
-  return { columns, constraints, indexes };
+  const triggers = await database('pg_trigger')
+    .join('pg_class', 'pg_class.oid', 'tgrelid')
+    .whereRaw('relnamespace = current_schema()::regnamespace')
+    .whereNot('tgisinternal', true)
+    .orderBy('tgname')
+    .select(database.raw('pg_get_triggerdef(pg_trigger.oid) AS definition'));
+  return {
+    columns,
+    constraints,
+    indexes,
+    triggers,
+    functions: await functionsOf(database),
+  };
+}
+
+async function functionsOf(database: Knex): Promise<{ source: string }[]> {
+  return (
+    database('pg_proc')
+      .whereRaw('pronamespace = current_schema()::regnamespace')
+      // An extension's are its own, and stay.
+      .whereNotExists(
+        database('pg_depend').whereRaw("objid = pg_proc.oid AND deptype = 'e'"),
+      )
+      .orderBy('proname')
+      .select(database.raw('pg_get_functiondef(pg_proc.oid) AS source'))
+  );
 }
 
 async function fill(database: Knex): Promise<void> {
@@ -101,6 +126,7 @@ describe('migrations', () => {
       .whereRaw('relnamespace = current_schema()::regnamespace')
       .whereNot('relname', 'like', 'knex_migrations%');
     expect(relations).toEqual([]);
+    expect(await functionsOf(database)).toEqual([]);
 
     await migrate(database);
     expect(await shapeOf(database)).toEqual(shape);

@@ -5,6 +5,7 @@ import type { RecoveryPlans } from '../recovery-plans';
 import { DefaultFailoverSessionStore } from './DefaultFailoverSessionStore';
 import { DefaultSessionOperations } from './DefaultSessionOperations';
 import { ExecutionFollower } from './ExecutionFollower';
+import { SessionDigests } from './SessionDigests';
 import { SessionInventory } from './SessionInventory';
 import { SessionLaunchGuard } from './SessionLaunchGuard';
 import { serversOfSessions } from './serversOfSessions';
@@ -28,13 +29,16 @@ export type FailoverSessionsDependencies = Dependencies & {
 export class DefaultFailoverSessions implements FailoverSessions {
   readonly store: FailoverSessionStore;
   readonly operations: SessionOperations;
+  readonly digests: SessionDigests;
 
   private constructor(
     store: FailoverSessionStore,
     operations: SessionOperations,
+    digests: SessionDigests,
   ) {
     this.store = store;
     this.operations = operations;
+    this.digests = digests;
   }
 
   /** Registers itself with the executions and the engine: before the engine starts. */
@@ -52,6 +56,10 @@ export class DefaultFailoverSessions implements FailoverSessions {
     plans.addUsageCheck(sessionOfPlan);
     groups.addRetention(serversOfSessions);
     engine.register(new SessionInventory({ ...dependencies, store }));
-    return new DefaultFailoverSessions(store, operations);
+    return new DefaultFailoverSessions(
+      store,
+      operations,
+      new SessionDigests(dependencies),
+    );
   }
 }

@@ -10,13 +10,14 @@ import type { Knex } from 'knex';
 import type { ProtectionGroups } from '../protection-groups';
 import type { RecoveryPlans } from '../recovery-plans';
 import {
-  digestSessions,
+  digestInstances,
   INSTANCE_ORDER,
   type SessionDigest,
 } from './digestSessions';
 import { isFailed } from './instanceRules';
 import { OperationStore } from './OperationStore';
 import { instanceRows, sessionRows } from './rows';
+import type { SessionDigests } from './SessionDigests';
 import { sessionFacts } from './sessionFacts';
 import { sessionTab } from './sessionTab';
 import type { InstanceRecord, SessionRecord } from './types';
@@ -27,20 +28,19 @@ interface Names {
   plans: Map<string, string>;
 }
 
+interface PresenterOptions {
+  database: Knex;
+  groups: ProtectionGroups;
+  plans: RecoveryPlans;
+  digests: SessionDigests;
+}
+
 /** Shows sessions as the API does: with the names of what they refer to, counts, and what may be done now. */
 export class SessionPresenter {
-  readonly #options: {
-    database: Knex;
-    groups: ProtectionGroups;
-    plans: RecoveryPlans;
-  };
+  readonly #options: PresenterOptions;
   readonly #operations: OperationStore;
 
-  constructor(options: {
-    database: Knex;
-    groups: ProtectionGroups;
-    plans: RecoveryPlans;
-  }) {
+  constructor(options: PresenterOptions) {
     this.#options = options;
     this.#operations = new OperationStore(options.database);
   }
@@ -49,11 +49,10 @@ export class SessionPresenter {
     sessions: SessionRecord[],
   ): Promise<FailoverSessionSummary[]> {
     const ids = sessions.map(({ id }) => id);
-    const { database } = this.#options;
     const [names, operations, digestOf] = await Promise.all([
       this.#names(sessions),
       this.#operations.listHeads(ids),
-      digestSessions(database, ids),
+      this.#options.digests.of(ids),
     ]);
     return sessions.map(session =>
       this.#summary(
@@ -70,7 +69,7 @@ export class SessionPresenter {
    * there is no error by another.
    */
   async detail(id: string): Promise<FailoverSession> {
-    const { session, operations, digestOf, instances, milestones } =
+    const { session, operations, instances, milestones } =
       await this.#options.database.transaction(
         async snapshot => ({
           session: sessionRows.fromRow(
@@ -79,7 +78,6 @@ export class SessionPresenter {
               .first(sessionRows.columns),
           ),
           operations: await this.#operations.listHeads([id], snapshot),
-          digestOf: await digestSessions(snapshot, [id]),
           instances: (
             await snapshot('recovery_instances')
               .where({ session_id: id })
@@ -94,7 +92,7 @@ export class SessionPresenter {
     const names = await this.#names([session]);
     const shown = instances.map(instance => toInstance(instance, names));
     return {
-      ...this.#summary(session, digestOf(session.id), operations, names),
+      ...this.#summary(session, digestInstances(instances), operations, names),
       instances: [
         ...shown.filter(isFailed),
         ...shown.filter(i => !isFailed(i)),

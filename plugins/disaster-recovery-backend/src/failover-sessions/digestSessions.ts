@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto';
 import {
   FURTHEST_FIRST,
   type ReplicationTotals,
+  totalReplication,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
+import { hasLiveDrill, isFailed } from './instanceRules';
+import type { InstanceRecord } from './types';
 
-/** What the list says of the instances of a session. */
+/** What is said of the instances of a session as a whole. */
 export interface SessionDigest {
   instanceCount: number;
   failedInstanceCount: number;
@@ -17,23 +21,27 @@ export interface SessionDigest {
 export const INSTANCE_ORDER =
   'wave_number NULLS LAST, hostname, recovery_instance_id';
 
-const NOTHING: SessionDigest = {
-  instanceCount: 0,
-  failedInstanceCount: 0,
-  hasLiveDrill: false,
-  replication: {
-    counts: {},
-    total: 0,
-    sized: { count: 0, bytes: 0, throughBytes: 0 },
-  },
-};
+/**
+ * Adds up the instances of a session where they are at hand.
+ *
+ * @param instances - in the order of {@link INSTANCE_ORDER}
+ */
+export function digestInstances(instances: InstanceRecord[]): SessionDigest {
+  return {
+    instanceCount: instances.length,
+    failedInstanceCount: instances.filter(isFailed).length,
+    hasLiveDrill: instances.some(hasLiveDrill),
+    replication: totalReplication(
+      instances.filter(({ cannotFailBack }) => cannotFailBack === undefined),
+    ),
+  };
+}
 
 const STATES = FURTHEST_FIRST.map(state => `'${state}'`).join();
 const NEAREST_LAST = `array_position(ARRAY[${STATES}], state),
            coalesce(remaining, 0) DESC, coalesce(lag, 0) DESC, ${INSTANCE_ORDER}`;
 
-// The same sums as `totalReplication`, and the same rule as `hasLiveDrill`: a page of sessions may stand for hundreds of
-// thousands of instances, which stay in the database.
+// The same as `digestInstances`: a page of sessions may stand for hundreds of thousands of instances, which stay in the database.
 const DIGEST_SQL = `
   SELECT session_id,
          count(*)::int AS instances,
@@ -79,11 +87,28 @@ const DIGEST_SQL = `
   ) instances
   GROUP BY session_id`;
 
+/** Names the rule by which a digest was added up: one that another version of the portal kept is not taken for one of this. */
+export const DIGEST_RULE = createHash('sha256')
+  .update(DIGEST_SQL)
+  .digest('hex')
+  .slice(0, 16);
+
+/** A digest as the database gives it and keeps it, in JSON; empty where there are no instances. */
+export type DigestRow = Record<string, any>;
+
 function optional(value: unknown): number | undefined {
   return value === null ? undefined : Number(value);
 }
 
-function toDigest(row: any): SessionDigest {
+function optionalTime(value: string | null): string | undefined {
+  return value === null ? undefined : new Date(value).toISOString();
+}
+
+/** Reads a digest that {@link addUpSessions} made. */
+export function toDigest(row: DigestRow): SessionDigest {
+  if (row.instances === undefined) {
+    return digestInstances([]);
+  }
   const counts = FURTHEST_FIRST.map(state => [state, row[state]] as const);
   return {
     instanceCount: row.instances,
@@ -106,20 +131,24 @@ function toDigest(row: any): SessionDigest {
             hostname: row.furthest[1] ?? undefined,
           }
         : undefined,
-      etaAt: row.eta_at?.toISOString(),
-      observedAt: row.observed_at?.toISOString(),
+      etaAt: optionalTime(row.eta_at),
+      observedAt: optionalTime(row.observed_at),
     },
   };
 }
 
-/** Adds up the instances of sessions, in the database. */
-export async function digestSessions(
+/** Adds up the instances of sessions, in the database. @returns a digest for each of the sessions */
+export async function addUpSessions(
   database: Knex,
   sessionIds: string[],
-): Promise<(sessionId: string) => SessionDigest> {
-  const { rows } = await database.raw(DIGEST_SQL, { ids: sessionIds });
-  const digests = new Map<string, SessionDigest>(
-    rows.map((row: any) => [row.session_id, toDigest(row)]),
+): Promise<Map<string, DigestRow>> {
+  const { rows } = await database.raw(
+    `SELECT session_id AS id, to_jsonb(totals) AS digest FROM (${DIGEST_SQL}) totals`,
+    { ids: sessionIds },
   );
-  return sessionId => digests.get(sessionId) ?? NOTHING;
+  const digests = new Map<string, DigestRow>(sessionIds.map(id => [id, {}]));
+  for (const { id, digest } of rows) {
+    digests.set(id, digest);
+  }
+  return digests;
 }

@@ -98,6 +98,14 @@ describe('listSessions', () => {
     expect(await names({ tab: 'ready' })).toEqual(['Bravo']);
     const done = await list({ tab: 'done' });
     expect(done).toMatchObject({ totalItems: 1, counts: { needsYou: 3 } });
+    const empty = await list({ tab: 'ready', status: ['CLEANUP_COMPLETE'] });
+    expect(empty.sessions).toEqual([]);
+    expect(empty.counts).toEqual({
+      needsYou: 0,
+      inProgress: 0,
+      ready: 0,
+      done: 1,
+    });
   });
 
   it('puts a session under the same tab as the rule that pages use', async () => {

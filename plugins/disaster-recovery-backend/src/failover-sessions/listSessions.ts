@@ -101,7 +101,12 @@ export interface SessionRowPage {
   nextCursor?: string;
 }
 
-/** Filters, orders and pages in SQL. `narrow` leaves what the caller may read. */
+const TABS: SessionTab[] = ['needsYou', 'inProgress', 'ready', 'done'];
+
+/**
+ * Filters, orders, counts and pages in SQL: in one statement, which looks for what matches once. `narrow` leaves what the caller
+ * may read.
+ */
 export async function listSessions(
   database: Knex,
   query: SessionQuery,
@@ -113,16 +118,21 @@ export async function listSessions(
     database({ s: 'failover_sessions' }).modify(builder =>
       filter(query, builder),
     ),
+  ).select(
+    's.id',
+    database.raw(`${SESSION_TAB_SQL} AS tab`),
+    database.raw(`${orderBy.sql} AS sort_by`),
   );
-  const counts = await countByTab(database, matching);
-  const page = matching
-    .clone()
-    .select(COLUMNS)
-    .select(database.raw(`(${orderBy.toKey})::text AS sort_key`))
-    .orderByRaw(`${orderBy.sql} ${order}, s.id ${order}`)
+  const counts = database('matching').select(
+    TABS.map(name =>
+      database.raw('count(*) FILTER (WHERE tab = ?)::int AS ??', [name, name]),
+    ),
+  );
+  const page = database('matching')
+    .orderByRaw(`sort_by ${order}, id ${order}`)
     .limit(limit + 1);
   if (tab) {
-    page.whereRaw(`${SESSION_TAB_SQL} = ?`, [tab]);
+    page.where({ tab });
   }
   if (cursor) {
     const after = decodeCursor(
@@ -130,14 +140,33 @@ export async function listSessions(
       z.object({ key: orderBy.key, id: cursorText }),
     );
     page.whereRaw(
-      `(${orderBy.sql}, s.id) ${order === 'asc' ? '>' : '<'} (${
-        orderBy.fromKey
-      }, ?)`,
+      `(sort_by, id) ${order === 'asc' ? '>' : '<'} (${orderBy.fromKey}, ?)`,
       [after.key, after.id],
     );
   }
-  const rows: any[] = await page;
-  const shown = rows.slice(0, limit);
+  const rows: any[] = await database
+    .withMaterialized('matching', matching)
+    .with('counts', counts)
+    .with('page', page)
+    .from('counts')
+    // The counts are there even when the page is empty.
+    .leftJoin('page', database.raw('true'))
+    .leftJoin({ s: 'failover_sessions' }, 's.id', 'page.id')
+    .orderByRaw(`page.sort_by ${order}, page.id ${order}`)
+    .select('counts.*', ...COLUMNS)
+    .select(database.raw(`(${orderBy.toKey})::text AS sort_key`));
+  return toPage(rows, { tab, limit });
+}
+
+function toPage(
+  rows: any[],
+  { tab, limit }: { tab?: SessionTab; limit: number },
+): SessionRowPage {
+  const counts = Object.fromEntries(
+    TABS.map(name => [name, rows[0][name]]),
+  ) as Record<SessionTab, number>;
+  const found = rows.filter(({ id }) => id !== null);
+  const shown = found.slice(0, limit);
   const last = shown.at(-1);
   return {
     sessions: shown.map(sessionRows.fromRow),
@@ -145,29 +174,8 @@ export async function listSessions(
     totalItems: tab
       ? counts[tab]
       : Object.values(counts).reduce((total, count) => total + count, 0),
-    ...(rows.length > limit && {
+    ...(found.length > limit && {
       nextCursor: encodeCursor({ key: last.sort_key, id: last.id }),
     }),
   };
-}
-
-async function countByTab(
-  database: Knex,
-  matching: Knex.QueryBuilder,
-): Promise<Record<SessionTab, number>> {
-  const rows: { tab: SessionTab; count: string }[] = await database
-    .from(
-      matching
-        .clone()
-        .select(database.raw(`${SESSION_TAB_SQL} AS tab`))
-        .as('tabs'),
-    )
-    .groupBy('tab')
-    .select('tab')
-    .count();
-  const counts = { needsYou: 0, inProgress: 0, ready: 0, done: 0 };
-  for (const { tab, count } of rows) {
-    counts[tab] = Number(count);
-  }
-  return counts;
 }

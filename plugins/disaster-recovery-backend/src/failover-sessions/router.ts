@@ -11,12 +11,15 @@ import type { Request, Router } from 'express';
 import { listAuditEvents } from '../audit';
 import { planFacts } from '../recovery-plans';
 import { actionPermission, SESSION_ACTIONS } from './actionPermission';
-import type { FailoverSessionsDependencies } from './DefaultFailoverSessions';
+import type {
+  DefaultFailoverSessions,
+  FailoverSessionsDependencies,
+} from './DefaultFailoverSessions';
 import { listOperations } from './listOperations';
 import { listSessions, SESSION_ACCESS_COLUMNS } from './listSessions';
 import { SessionAdoption } from './SessionAdoption';
 import { SessionPresenter } from './SessionPresenter';
-import type { FailoverSessions, SessionRecord } from './types';
+import type { SessionRecord } from './types';
 
 /** What the permission rules look at in a session. */
 export function sessionAccessFacts(session: SessionRecord) {
@@ -32,10 +35,15 @@ export function sessionAccessFacts(session: SessionRecord) {
 /** The routes of sessions themselves, and one for each action. What an action has to show is its capability's. */
 export function addFailoverSessionRoutes(
   router: Router,
-  dependencies: FailoverSessionsDependencies & { sessions: FailoverSessions },
+  dependencies: FailoverSessionsDependencies & {
+    sessions: DefaultFailoverSessions;
+  },
 ): void {
   const { database, access, plans, sessions } = dependencies;
-  const presenter = new SessionPresenter(dependencies);
+  const presenter = new SessionPresenter({
+    ...dependencies,
+    digests: sessions.digests,
+  });
   const adoption = new SessionAdoption({
     ...dependencies,
     store: sessions.store,

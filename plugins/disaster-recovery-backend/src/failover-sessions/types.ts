@@ -287,4 +287,8 @@ export interface SessionOperations {
 export interface FailoverSessions {
   readonly store: FailoverSessionStore;
   readonly operations: SessionOperations;
+  readonly digests: {
+    /** What has to be done now and then, so that what is kept for lists does not grow without end. */
+    forgetChanged(): Promise<void>;
+  };
 }

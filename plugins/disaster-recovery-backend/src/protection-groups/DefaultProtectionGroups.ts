@@ -122,10 +122,8 @@ export class DefaultProtectionGroups implements ProtectionGroups {
     id: string,
     database: Knex = this.#dependencies.database,
   ): Promise<ProtectionGroup> {
-    const [group] = await this.#show(
-      [await this.#groups.get(database, id)],
-      database,
-    );
+    const row = await this.#groups.get(database, id);
+    const [group] = await this.#show([row], database);
     return group;
   }
 
@@ -169,23 +167,27 @@ export class DefaultProtectionGroups implements ProtectionGroups {
     query: GroupQuery,
     narrow: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
   ): Promise<Page<ProtectionGroup>> {
+    const { database } = this.#dependencies;
     const { ids, ...page } = await listConfigurationIds(
-      this.#dependencies.database,
+      database,
       'protection_groups',
       query,
       narrow,
     );
-    const items = await this.getMany(ids);
+    const [rows, servers] = await Promise.all([
+      this.#groups.getMany(database, ids),
+      this.#servers.list(database, ids),
+    ]);
+    const items = await this.#show(rows, database, servers);
     // A list does not wait for AWS; what it says then comes as a change.
-    this.#refreshLater(ids);
+    this.#refreshLater(ids, servers);
     return { ...page, items };
   }
 
-  async #refreshLater(ids: string[]): Promise<void> {
-    const { database, changes, logger } = this.#dependencies;
+  async #refreshLater(ids: string[], servers: ServerRow[]): Promise<void> {
+    const { changes, logger } = this.#dependencies;
     try {
-      const rows = await this.#servers.list(database, ids);
-      if (await this.#observer.refresh(rows)) {
+      if (await this.#observer.refresh(servers)) {
         ids.forEach(id => changes.publish({ type: 'protection-group', id }));
       }
     } catch (error) {
@@ -258,15 +260,24 @@ export class DefaultProtectionGroups implements ProtectionGroups {
     );
   }
 
-  async #show(rows: GroupRow[], database: Knex): Promise<ProtectionGroup[]> {
+  /** @param servers - of these groups, where they are at hand */
+  async #show(
+    rows: GroupRow[],
+    database: Knex,
+    servers?: ServerRow[],
+  ): Promise<ProtectionGroup[]> {
     const ids = rows.map(row => row.id);
-    const servers = new Map<string, ServerRow[]>(ids.map(id => [id, []]));
-    for (const server of await this.#servers.list(database, ids)) {
-      servers.get(server.group_id)?.push(server);
+    const serversOf = new Map<string, ServerRow[]>(ids.map(id => [id, []]));
+    for (const server of servers ?? (await this.#servers.list(database, ids))) {
+      serversOf.get(server.group_id)?.push(server);
     }
     const uses = await this.#uses.of(ids, database);
     return rows.map(row =>
-      toProtectionGroup(row, servers.get(row.id) ?? [], uses.get(row.id) ?? []),
+      toProtectionGroup(
+        row,
+        serversOf.get(row.id) ?? [],
+        uses.get(row.id) ?? [],
+      ),
     );
   }
 

@@ -2,7 +2,7 @@ import {
   remainingBytes,
   type ReplicationPoint,
   type ReplicationProgress,
-  type ReplicationSample,
+  type ReplicationSamples,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 
@@ -10,6 +10,8 @@ const POINTS = 96;
 const SHORTEST_BUCKET_SECONDS = 60;
 const SAMPLES_OF_ONE = 500;
 const ROWS_PER_STATEMENT = 1000;
+
+type WorstLine = ReplicationSamples['worst'][number];
 
 function optional(value: unknown): number | undefined {
   return value === null || value === undefined ? undefined : Number(value);
@@ -70,26 +72,25 @@ export class ReplicationSampleStore {
          FROM span WHERE first IS NOT NULL
        ), held AS (
          SELECT known.*, first, last, seconds,
-                ceil(greatest(0, extract(epoch FROM at - first)) / seconds)::int AS start,
-                ceil(extract(epoch FROM last - first) / seconds)::int AS final,
+                ceil(greatest(0, extract(epoch FROM at - first)::float8) / seconds)::int AS start,
+                ceil(extract(epoch FROM last - first)::float8 / seconds)::int AS final,
                 ceil(extract(epoch FROM lead(at) OVER (
-                  PARTITION BY recovery_instance_id ORDER BY at) - first) / seconds)::int AS next
+                  PARTITION BY recovery_instance_id ORDER BY at) - first)::float8 / seconds)::int AS next
          FROM known, scale
        ), line AS (
-         SELECT n, least(first + n * seconds * interval '1 second', last) AS at,
-                percentile_cont(0.5) WITHIN GROUP (ORDER BY lag_seconds) AS median,
+         SELECT n, percentile_cont(0.5) WITHIN GROUP (ORDER BY lag_seconds) AS median,
                 max(lag_seconds) AS worst,
                 coalesce(sum(backlog_bytes), 0) AS backlog,
                 coalesce(sum(remaining_bytes), 0) AS remaining,
                 count(*) FILTER (WHERE state IN ('READY', 'READY_WITH_LAG')) AS ready,
                 count(*) AS total
          FROM held, generate_series(start, coalesce(next - 1, final)) AS n
-         GROUP BY 1, 2
+         GROUP BY n
        ), peaks AS (
          SELECT start AS n, max(lag_seconds) AS worst FROM held GROUP BY 1
        )
-       SELECT line.at, median, greatest(line.worst, peaks.worst) AS worst, backlog, remaining, ready, total
-       FROM line LEFT JOIN peaks USING (n) ORDER BY n`,
+       SELECT least(first + n * seconds * interval '1 second', last) AS at, median, greatest(line.worst, peaks.worst) AS worst, backlog, remaining, ready, total
+       FROM scale CROSS JOIN line LEFT JOIN peaks USING (n) ORDER BY n`,
       {
         sessionId,
         since: since.toISOString(),
@@ -113,7 +114,7 @@ export class ReplicationSampleStore {
     sessionId: string,
     since: Date,
     count: number,
-  ): Promise<{ recoveryInstanceId: string; samples: ReplicationSample[] }[]> {
+  ): Promise<WorstLine[]> {
     const { rows } = await this.#database.raw(
       `WITH worst AS (
          SELECT recovery_instance_id, row_number() OVER (
@@ -132,9 +133,11 @@ export class ReplicationSampleStore {
          FROM replication_samples s JOIN worst w USING (recovery_instance_id)
          WHERE s.session_id = :sessionId AND s.at >= :since::timestamptz
        )
-       SELECT w.recovery_instance_id, n.at, n.state, n.lag_seconds, n.backlog_bytes, n.remaining_bytes, n.percent
+       SELECT w.recovery_instance_id, i.hostname, n.at, n.state, n.lag_seconds, n.backlog_bytes, n.remaining_bytes, n.percent
        FROM worst w LEFT JOIN numbered n
          ON n.recovery_instance_id = w.recovery_instance_id AND n.age <= :most
+       LEFT JOIN recovery_instances i
+         ON i.session_id = :sessionId AND i.recovery_instance_id = w.recovery_instance_id
        ORDER BY w.place, n.at`,
       {
         sessionId,
@@ -143,13 +146,17 @@ export class ReplicationSampleStore {
         most: SAMPLES_OF_ONE,
       },
     );
-    const lines = new Map<string, ReplicationSample[]>();
+    const lines = new Map<string, WorstLine>();
     for (const row of rows) {
       const recoveryInstanceId = row.recovery_instance_id;
-      const line = lines.get(recoveryInstanceId) ?? [];
+      const line: WorstLine = lines.get(recoveryInstanceId) ?? {
+        recoveryInstanceId,
+        hostname: row.hostname ?? undefined,
+        samples: [],
+      };
       lines.set(recoveryInstanceId, line);
       if (row.at !== null) {
-        line.push({
+        line.samples.push({
           recoveryInstanceId,
           at: row.at.toISOString(),
           state: row.state,
@@ -160,9 +167,6 @@ export class ReplicationSampleStore {
         });
       }
     }
-    return [...lines].map(([recoveryInstanceId, samples]) => ({
-      recoveryInstanceId,
-      samples,
-    }));
+    return [...lines.values()];
   }
 }

@@ -17,7 +17,7 @@ type SweepDependencies = Dependencies & {
 
 /**
  * Sees to it that every account and region with sessions to watch is watched: new sessions, and those of before a restart.
- * What is watched already is left to its own rhythm, so that the sweep costs AWS nothing. It also thins old samples.
+ * What is watched already is left to its own rhythm, so that the sweep costs AWS nothing. It also thins old samples, and forgets what is kept of sessions for lists and is true no more.
  */
 export class WatchSweep implements Reconciler {
   readonly kind = SWEEP_KIND;
@@ -40,6 +40,7 @@ export class WatchSweep implements Reconciler {
       }
     }
     await aging.age(now);
+    await sessions.digests.forgetChanged();
     return { wakeInMs: config.pollingIntervalMs };
   }
 }

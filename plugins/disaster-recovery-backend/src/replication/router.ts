@@ -96,20 +96,11 @@ export function addReplicationRoutes(
       const from = since
         ? new Date(since)
         : new Date(clock.now().getTime() - DEFAULT_SPAN_MS);
-      const [points, worst, instances] = await Promise.all([
+      const [points, worst] = await Promise.all([
         samples.points(session.id, from),
         samples.worst(session.id, from, WORST_INSTANCES),
-        sessions.store.listInstances(session.id),
       ]);
-      const answer: ReplicationSamples = {
-        points,
-        worst: worst.map(line => ({
-          ...line,
-          hostname: instances.find(
-            one => one.recoveryInstanceId === line.recoveryInstanceId,
-          )?.hostname,
-        })),
-      };
+      const answer: ReplicationSamples = { points, worst };
       response.json(answer);
     },
   );

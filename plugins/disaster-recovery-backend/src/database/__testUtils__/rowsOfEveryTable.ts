@@ -253,6 +253,11 @@ export const rowsOfEveryTable: [table: string, row: Record<string, unknown>][] =
     ],
     ['replication_sample_aging', { id: 1, thinned_until: AT }],
     [
+      'session_digests',
+      { session_id: 'session-1', rule: 'counted', number: 1, digest: '{}' },
+    ],
+    ['session_digest_changes', { session_id: 'session-1' }],
+    [
       'replication_watches',
       {
         account_id: '111122223333',
