@@ -11,8 +11,7 @@ export default defineConfig({
   build: { external: ['**/bin/lib/*.mjs'] },
   outputDir: '.data/browser-tests',
   forbidOnly: Boolean(process.env.CI),
-  // The lives that they follow wait for the simulated AWS about half of their time.
-  workers: 3,
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: process.env.PLAYWRIGHT_REPORT
@@ -21,6 +20,8 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     actionTimeout: 20_000,
+    // What moves takes half a core to draw, and shows a test nothing.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {

@@ -1,8 +1,10 @@
 import { disasterRecovery } from './support/disasterRecovery';
+import { expectGoodEnd } from './support/endState';
 import { failOverOnPages } from './support/failOverOnPages';
 import { FailbackStory } from './support/FailbackStory';
 import { mouse } from './support/hands';
 import { expect, fastPortal, signIn, test } from './support/portal';
+import { simulatedAws } from './support/simulatedAws';
 
 test.use({ portalOptions: fastPortal });
 
@@ -10,9 +12,12 @@ test('R10.1, R10.2, R10.3, R10.4, R10.5, R10.6, R10.7: The whole life of a disas
   page,
   portal,
   browser,
+  request,
 }) => {
   test.setTimeout(300_000);
   const hands = mouse();
+  const aws = simulatedAws(portal.simulatorUrl, request);
+  const before = await aws.state();
   await signIn(page, 'guest');
 
   const session = await test.step('The plan runs', async () =>
@@ -63,6 +68,12 @@ test('R10.1, R10.2, R10.3, R10.4, R10.5, R10.6, R10.7: The whole life of a disas
   await test.step('Failback', () => story.failBack());
   await test.step('Re-protection', () => story.reProtect());
   await test.step('Cleanup', () => story.cleanUp());
+  await test.step('For AWS it is over too', async () =>
+    expectGoodEnd(
+      before,
+      await aws.state(),
+      await disasterRecovery(portal).session(session.id),
+    ));
 
   await test.step('The session is done, and its pages stay', async () => {
     await page.goto('/disaster-recovery/sessions');

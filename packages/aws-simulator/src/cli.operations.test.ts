@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { type AwsCli, hasAwsCli, startAwsCli } from './__testUtils__/awsCli';
 import {
   OPERATION_CASES,
   prepareContext,
@@ -7,7 +7,6 @@ import {
 } from './__testUtils__/operationCases';
 import { ORDERS_KEY, TestAws } from './__testUtils__/TestAws';
 
-const hasCli = spawnSync('aws', ['--version']).status === 0;
 const COMMANDS_AT_ONCE = 3;
 
 /** The CLI's name of an operation: DescribeVpcs is describe-vpcs. */
@@ -17,52 +16,47 @@ function cliName(operation: string): string {
 
 type Outcome = { item: OperationCase; code: number; stderr: string };
 
-function call(
-  aws: TestAws,
+async function call(
+  cli: AwsCli,
+  url: string,
   context: CaseContext,
   item: OperationCase,
 ): Promise<Outcome> {
-  const args = [
+  const outcome = await cli.run([
     item.service,
     cliName(item.operation),
     '--region',
     'us-west-2',
     '--endpoint-url',
-    aws.running.url,
+    url,
     '--output',
     'json',
     '--cli-input-json',
     JSON.stringify(item.input?.(context) ?? {}),
     ...(item.operation.startsWith('Describe') ? ['--no-paginate'] : []),
-  ];
-  return new Promise(resolve => {
-    execFile(
-      'aws',
-      args,
-      {
-        env: {
-          ...process.env,
-          AWS_ACCESS_KEY_ID: ORDERS_KEY,
-          AWS_SECRET_ACCESS_KEY: 'any',
-          AWS_MAX_ATTEMPTS: '1',
-          AWS_PAGER: '',
-          AWS_EC2_METADATA_DISABLED: 'true',
-        },
-      },
-      (error, _stdout, stderr) =>
-        resolve({ item, code: error ? Number(error.code) : 0, stderr }),
-    );
-  });
+  ]);
+  return { item, ...outcome };
 }
 
-(hasCli ? describe : describe.skip)(
+(hasAwsCli ? describe : describe.skip)(
   'every offered operation, by the AWS CLI',
   () => {
     let aws: TestAws;
+    let cli: AwsCli;
     beforeAll(async () => {
       aws = await TestAws.start();
+      cli = startAwsCli({
+        AWS_ACCESS_KEY_ID: ORDERS_KEY,
+        AWS_SECRET_ACCESS_KEY: 'any',
+        AWS_MAX_ATTEMPTS: '1',
+        AWS_PAGER: '',
+        AWS_EC2_METADATA_DISABLED: 'true',
+      });
     });
-    afterAll(() => aws.stop());
+    afterAll(async () => {
+      cli.stop();
+      await aws.stop();
+    });
 
     it('is answered as the CLI expects', async () => {
       const context = await prepareContext(aws);
@@ -79,7 +73,7 @@ function call(
       const work = async () => {
         for (let queue = queues.shift(); queue; queue = queues.shift()) {
           for (const item of queue) {
-            outcomes.push(await call(aws, context, item));
+            outcomes.push(await call(cli, aws.running.url, context, item));
           }
         }
       };

@@ -21,6 +21,9 @@ export function simulatedAws(url: string, request: APIRequestContext) {
     clearFaults: () => post('faults', { action: 'clear' }),
     /** In simulated seconds a second; 0 stands still. */
     setSpeed: (speed: number) => post('clock', { speed }),
+    /** Everything that there is in it. */
+    state: async (): Promise<unknown> =>
+      (await request.get(`${url}/_simulator/state`)).json(),
     /** Every call of an operation so far, as it was asked. */
     calls: async (operation: string): Promise<{ request: any }[]> => {
       const response = await request.get(`${url}/_simulator/trace`);

@@ -147,7 +147,11 @@ describe('failover sessions', () => {
     await fixture.plans.ended(execution);
     const extended = await portal.until(async () => {
       const { instances } = await client.getSession(session.id);
-      return instances.every(({ ec2State }) => ec2State) && instances;
+      return (
+        instances.every(
+          ({ ec2State, originInstanceId }) => ec2State && originInstanceId,
+        ) && instances
+      );
     });
     expect(extended.map(({ hostname }) => hostname)).toEqual([
       'orders-app-1',

@@ -46,7 +46,10 @@ function launched(
   };
 }
 
-/** Whether DRS has listed an instance of every source server that the failover launched. */
+/**
+ * Whether the inventory has found an instance of every source server that the failover launched. That one is known to run
+ * says nothing: a look at replication may have seen so before, and has not asked where it comes from.
+ */
 export function isInventoried(
   session: SessionRecord,
   instances: InstanceRecord[],
@@ -54,7 +57,10 @@ export function isInventoried(
 ): boolean {
   const listed = new Set(
     instances
-      .filter(({ ec2State }) => ec2State !== undefined)
+      .filter(
+        ({ originEnvironment, launchedAt }) =>
+          originEnvironment !== undefined || launchedAt !== undefined,
+      )
       .map(({ sourceServerId }) => sourceServerId),
   );
   return (

@@ -73,6 +73,14 @@ describe('lists of Protection Groups and source servers', () => {
     for (const instance of [DATABASE_1, DATABASE_2, APPLICATION_1]) {
       await groups.create([instance]);
     }
+    // What their creation has set going asks AWS too, and is over then.
+    await groups.portal.until(async () =>
+      (
+        await groups.client.listProtectionGroups()
+      ).items.every(group =>
+        group.servers.every(({ driftCheckedAt }) => driftCheckedAt),
+      ),
+    );
     await groups.portal
       .database('protected_servers')
       .update({ observed_at: new Date(0), lag_seconds: 99 });

@@ -126,10 +126,11 @@ export const callFaults = [
     ...withoutEnd('lostRequest', { region: RECOVERY }),
   },
   denied('StartRecovery'),
-  denied('ReverseReplication'),
+  // On the other route agents are installed, and it is never called.
+  { ...denied('ReverseReplication'), routes: ['native'] },
   denied('TerminateRecoveryInstances'),
   denied('CreateLaunchTemplateVersion'),
-  { ...denied('SendCommand') },
+  denied('SendCommand'),
   {
     name: 'DRS says that it is not the time for it, in every chapter',
     arm: inEach(
