@@ -1,3 +1,5 @@
+import { chunks } from '../chunks';
+
 /** One page of an answer, and where the next one begins. */
 export interface AwsPage<T> {
   items: T[] | undefined;
@@ -46,10 +48,6 @@ export async function inBatches<T>(
   size: number,
   read: (batch: string[]) => Promise<T[]>,
 ): Promise<T[]> {
-  const unique = [...new Set(ids)];
-  const batches: string[][] = [];
-  for (let start = 0; start < unique.length; start += size) {
-    batches.push(unique.slice(start, start + size));
-  }
+  const batches = chunks([...new Set(ids)], size);
   return (await Promise.all(batches.map(read))).flat();
 }

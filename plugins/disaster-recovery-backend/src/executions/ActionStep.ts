@@ -6,6 +6,7 @@ import {
   type ExecutionRun,
   isHeld,
   type StepDependencies,
+  logFailure,
 } from './ExecutionRun';
 import {
   type ActionLook,
@@ -239,8 +240,7 @@ export class ActionStep {
     action: ActionRecord,
     end: ActionLook & { cause?: unknown },
   ): Promise<void> {
-    const { store, audit } = this.#dependencies;
-    const { execution } = run.state;
+    const { store } = this.#dependencies;
     const error = end.error && {
       ...errorDetails(run, end.cause, end.error.message),
       remedy: end.error.remedy,
@@ -255,12 +255,8 @@ export class ActionStep {
         endedAt: this.#dependencies.clock.now(),
       });
       if (error) {
-        await audit.failure(transaction, {
+        await logFailure(this.#dependencies, run.state, transaction, {
           operation: `wave-action ${action.name}`,
-          executionId: execution.id,
-          sessionId: execution.sessionId,
-          correlationId: execution.correlationId,
-          attempt: execution.attempt,
           resourceIds: error.resourceIds,
           error,
         });

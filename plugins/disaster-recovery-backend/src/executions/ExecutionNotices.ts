@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { afterCommit } from '../database/afterCommit';
 import type { Dependencies } from '../dependencies';
+import { logFailure } from './ExecutionRun';
 import { type ExecutionState, isEnded } from './records';
 
 /** Tells people and the log when an execution pauses or ends, exactly if that is written. */
@@ -38,12 +39,8 @@ export class ExecutionNotices {
     const { execution } = state;
     const failed = ['FAILED', 'PARTIAL'].includes(execution.status);
     if (failed && execution.lastError) {
-      await this.#audit.failure(transaction, {
+      await logFailure({ audit: this.#audit }, state, transaction, {
         operation: 'execution',
-        executionId: execution.id,
-        sessionId: execution.sessionId,
-        correlationId: execution.correlationId,
-        attempt: execution.attempt,
         resourceIds: execution.lastError.resourceIds,
         error: execution.lastError,
       });

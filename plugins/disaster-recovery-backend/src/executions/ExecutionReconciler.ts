@@ -10,6 +10,7 @@ import {
   type ExecutionRun,
   isHeld,
   type StepDependencies,
+  logFailure,
 } from './ExecutionRun';
 import { LaunchStep } from './LaunchStep';
 import { type ExecutionState, isEnded } from './records';
@@ -194,7 +195,7 @@ export class ExecutionReconciler implements Reconciler {
     run: ExecutionRun,
     error: AwsOperationError,
   ): Promise<void> {
-    const { store, audit } = this.#dependencies;
+    const { store } = this.#dependencies;
     const { execution } = run.state;
     const details = {
       ...errorDetails(run, error),
@@ -204,12 +205,8 @@ export class ExecutionReconciler implements Reconciler {
       await store.updateExecution(transaction, execution.id, {
         lastError: details,
       });
-      await audit.failure(transaction, {
+      await logFailure(this.#dependencies, run.state, transaction, {
         operation: 'execution',
-        executionId: execution.id,
-        sessionId: execution.sessionId,
-        correlationId: execution.correlationId,
-        attempt: execution.attempt,
         error: details,
       });
     });

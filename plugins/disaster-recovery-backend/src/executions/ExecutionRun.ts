@@ -1,4 +1,6 @@
 import type { ErrorDetails } from '@internal/plugin-disaster-recovery-common';
+import type { Knex } from 'knex';
+import type { FailureLogEntry } from '../audit';
 import { AwsOperationError, type AwsRegion } from '../aws';
 import type { Dependencies } from '../dependencies';
 import type { ReconcileContext } from '../engine';
@@ -51,4 +53,20 @@ export function errorDetails(
         correlationId,
         at: new Date().toISOString(),
       };
+}
+
+/** Logs what has failed in an execution, in the transaction of what that changes. */
+export function logFailure(
+  { audit }: Pick<StepDependencies, 'audit'>,
+  { execution }: Pick<ExecutionState, 'execution'>,
+  transaction: Knex.Transaction,
+  failure: Pick<FailureLogEntry, 'operation' | 'resourceIds' | 'error'>,
+): Promise<void> {
+  return audit.failure(transaction, {
+    executionId: execution.id,
+    sessionId: execution.sessionId,
+    correlationId: execution.correlationId,
+    attempt: execution.attempt,
+    ...failure,
+  });
 }

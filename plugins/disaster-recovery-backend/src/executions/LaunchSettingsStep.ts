@@ -3,6 +3,7 @@ import {
   errorDetails,
   type ExecutionRun,
   type StepDependencies,
+  logFailure,
 } from './ExecutionRun';
 import type { ServerRecord } from './records';
 
@@ -76,7 +77,7 @@ export class LaunchSettingsStep {
     groupId: string,
     members: ServerRecord[],
   ): Promise<boolean> {
-    const { groups, store, audit } = this.#dependencies;
+    const { groups, store } = this.#dependencies;
     const { execution } = run.state;
     const sourceServerIds = members.map(server => server.sourceServerId);
     const results = await groups.applyLaunchSettings(groupId, {
@@ -121,12 +122,8 @@ export class LaunchSettingsStep {
           error,
           endedAt: this.#dependencies.clock.now(),
         });
-        await audit.failure(transaction, {
+        await logFailure(this.#dependencies, run.state, transaction, {
           operation: 'apply-launch-settings',
-          executionId: execution.id,
-          sessionId: execution.sessionId,
-          correlationId: execution.correlationId,
-          attempt: execution.attempt,
           resourceIds: [server.sourceServerId],
           error,
         });

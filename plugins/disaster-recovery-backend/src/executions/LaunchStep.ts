@@ -6,6 +6,7 @@ import {
   isHeld,
   regionOf,
   type StepDependencies,
+  logFailure,
 } from './ExecutionRun';
 import { findJobByIntent, INTENT_TAG, readLiveJobs } from './liveJobs';
 import { LaunchSettingsStep } from './LaunchSettingsStep';
@@ -212,7 +213,7 @@ export class LaunchStep {
     run: ExecutionRun,
     servers: ServerRecord[],
   ): Promise<boolean> {
-    const { store, guards, audit, clock } = this.#dependencies;
+    const { store, guards, clock } = this.#dependencies;
     const { execution, servers: all } = run.state;
     const threatened = await guards.findThreatened(
       execution,
@@ -252,12 +253,8 @@ export class LaunchStep {
             .map(server => server.id),
           { status: 'FAILED', reason, error, endedAt: clock.now() },
         );
-        await audit.failure(transaction, {
+        await logFailure(this.#dependencies, run.state, transaction, {
           operation: 'StartRecovery',
-          executionId: execution.id,
-          sessionId: execution.sessionId,
-          correlationId: execution.correlationId,
-          attempt: execution.attempt,
           resourceIds: error.resourceIds,
           error,
         });

@@ -3,6 +3,7 @@ import {
   errorDetails,
   type ExecutionRun,
   type StepDependencies,
+  logFailure,
 } from './ExecutionRun';
 import { readLiveJobs } from './liveJobs';
 import { refusalOutcome } from './refusal';
@@ -21,7 +22,7 @@ export class RefusedJobs {
     job: JobRecord,
     error: AwsOperationError,
   ): Promise<void> {
-    const { aws, store, audit, clock } = this.#dependencies;
+    const { aws, store, clock } = this.#dependencies;
     const { execution } = run.state;
     const { servers } = await this.#servers(run, job);
     const live = await readLiveJobs(aws, store, execution, clock.now());
@@ -61,12 +62,8 @@ export class RefusedJobs {
             },
       );
       if (outcome === 'fail') {
-        await audit.failure(transaction, {
+        await logFailure(this.#dependencies, run.state, transaction, {
           operation: 'StartRecovery',
-          executionId: execution.id,
-          sessionId: execution.sessionId,
-          correlationId: execution.correlationId,
-          attempt: execution.attempt,
           resourceIds: details.resourceIds,
           error: details,
         });

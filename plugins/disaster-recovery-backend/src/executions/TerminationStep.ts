@@ -5,6 +5,7 @@ import {
   type ExecutionRun,
   regionOf,
   type StepDependencies,
+  logFailure,
 } from './ExecutionRun';
 import { findTermination } from './findTermination';
 import { failureOf } from './jobLog';
@@ -327,7 +328,7 @@ export class TerminationStep {
     message: string,
     error?: AwsOperationError,
   ): Promise<void> {
-    const { store, audit } = this.#dependencies;
+    const { store } = this.#dependencies;
     const { execution } = run.state;
     for (const server of servers) {
       const last = error?.failure.reason ?? server.error?.reason;
@@ -348,12 +349,8 @@ export class TerminationStep {
         await store.updateExecution(transaction, execution.id, {
           lastError: details,
         });
-        await audit.failure(transaction, {
+        await logFailure(this.#dependencies, run.state, transaction, {
           operation: 'TerminateRecoveryInstances',
-          executionId: execution.id,
-          sessionId: execution.sessionId,
-          correlationId: execution.correlationId,
-          attempt: execution.attempt,
           resourceIds: details.resourceIds,
           error: details,
         });

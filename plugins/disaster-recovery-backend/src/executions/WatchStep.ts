@@ -10,6 +10,7 @@ import {
   type ExecutionRun,
   regionOf,
   type StepDependencies,
+  logFailure,
 } from './ExecutionRun';
 import { stageOf } from './jobLog';
 import { judgeServer, type Verdict } from './judgeServer';
@@ -287,15 +288,10 @@ export class WatchStep {
     job: JobRecord,
     verdicts: [ServerRecord, Verdict][],
   ): Promise<void> {
-    const { execution } = run.state;
     for (const [server, verdict] of verdicts) {
       if (verdict.verdict === 'FAILED') {
-        await this.#dependencies.audit.failure(transaction, {
+        await logFailure(this.#dependencies, run.state, transaction, {
           operation: 'StartRecovery',
-          executionId: execution.id,
-          sessionId: execution.sessionId,
-          correlationId: execution.correlationId,
-          attempt: execution.attempt,
           resourceIds: [server.sourceServerId, job.jobId!],
           error: this.#errorOf(run, server, verdict),
         });

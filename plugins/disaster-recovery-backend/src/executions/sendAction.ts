@@ -1,5 +1,6 @@
 import type { WaveAction } from '@internal/plugin-disaster-recovery-common';
 import { AwsOperationError, type Ssm } from '../aws';
+import { chunks } from '../chunks';
 import type { ExecutionRun } from './ExecutionRun';
 import type { ActionRecord } from './records';
 
@@ -11,12 +12,6 @@ interface SendOptions {
   plan: WaveAction;
   /** Until the action has taken as long as it may. */
   secondsLeft: number;
-}
-
-function chunks<T>(items: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
-    items.slice(at * size, (at + 1) * size),
-  );
 }
 
 async function startAutomation(

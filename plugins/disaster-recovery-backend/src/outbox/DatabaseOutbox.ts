@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { chunks } from '../chunks';
 import type { Clock } from '../database/DatabaseClock';
 import type {
   Engine,
@@ -97,7 +98,7 @@ export class DatabaseOutbox implements Outbox, Reconciler {
       .orderBy('sequence')
       .limit(MOST_IN_A_RUN);
     const unsent: Row[] = [];
-    for (const batch of batches(rows, channel?.mostAtOnce ?? MOST_IN_A_RUN)) {
+    for (const batch of chunks(rows, channel?.mostAtOnce ?? MOST_IN_A_RUN)) {
       if (context.signal.aborted) {
         return { wakeInMs: 0 };
       }
@@ -168,10 +169,4 @@ export class DatabaseOutbox implements Outbox, Reconciler {
   #ageMs({ at }: Row): number {
     return this.#clock.now().getTime() - at.getTime();
   }
-}
-
-function batches(rows: Row[], size: number): Row[][] {
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, at) =>
-    rows.slice(at * size, (at + 1) * size),
-  );
 }
