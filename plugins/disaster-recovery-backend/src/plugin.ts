@@ -9,6 +9,7 @@ import {
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import type { RequestHandler } from 'express';
 import { createAuditLog } from './audit/createAuditLog';
 import { notificationChannel, PortalChangePublisher } from './audit';
 import { DefaultAws } from './aws';
@@ -49,10 +50,10 @@ export interface AssembledPlugin {
 /**
  * Makes the plugin.
  *
- * @param options - for tests: answers are checked against the API's document, and the parts are handed out
+ * @param options - for tests: `onDocumented` sees each request before it is answered, and the parts are handed out
  */
 export function createDisasterRecoveryPlugin(options?: {
-  validateResponses?: boolean;
+  onDocumented?: RequestHandler;
   onAssembled?: (assembled: AssembledPlugin) => void;
 }) {
   return createBackendPlugin({

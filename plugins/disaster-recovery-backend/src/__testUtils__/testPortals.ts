@@ -23,6 +23,7 @@ import type { Dependencies } from '../dependencies';
 import { type AssembledPlugin, createDisasterRecoveryPlugin } from '../plugin';
 import type { Services } from '../services';
 import { accessKeysOf } from './accessKeys';
+import { answerCheck } from './answerCheck';
 import { until, type UntilOptions } from './until';
 
 /** How a portal for a test is started. */
@@ -118,7 +119,7 @@ async function startPortal(
   const backend = await startTestBackend({
     features: [
       createDisasterRecoveryPlugin({
-        validateResponses: true,
+        onDocumented: answerCheck(),
         onAssembled: parts => {
           assembled = parts;
         },
