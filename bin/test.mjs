@@ -9,15 +9,12 @@ import { say, step } from './lib/steps.mjs';
 import { testDatabaseEnvironment } from './lib/testPostgres.mjs';
 
 /**
- * What goes side by side, stage after stage: the checks of a lane in their order. Whatever runs a portal has the machine to itself:
- * beside anything else, the simulated AWS runs away from it.
+ * What goes side by side, stage after stage: the checks of a lane in their order. What waits for the simulated AWS has the
+ * machine to itself: beside anything else, that runs away from it. Trying permissions waits for nothing.
  */
 const STAGES = [
-  [
-    ['types', 'build', 'commands'],
-    ['lint', 'format'],
-  ],
-  [['unit', 'browser', 'prove']],
+  [['types', 'build', 'commands'], ['lint', 'format'], ['prove']],
+  [['unit', 'browser']],
 ];
 /** Only when asked for: the browser's tests lead through the same lives. */
 const ON_REQUEST = [[['walkthrough']]];

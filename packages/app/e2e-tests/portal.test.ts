@@ -1,4 +1,7 @@
-import { expect, signIn, test } from './support/portal';
+import { expect, fastPortal, signIn, test } from './support/portal';
+
+// The same as another file's, for a portal takes long to start.
+test.use({ portalOptions: fastPortal });
 
 test('A visitor of the demo signs in and is in disaster recovery at once', async ({
   page,
