@@ -34,6 +34,10 @@ const LEFT = [
     `SELECT kind || ' ' || id || ': ' || coalesce(last_error, '') AS told FROM "disaster-recovery".engine_fences WHERE failures > 0`,
   ],
   [
+    'a message is still to be sent',
+    `SELECT channel || ' ' || sequence AS told FROM "disaster-recovery".outbox`,
+  ],
+  [
     'something is still to be woken',
     `SELECT kind || ' ' || id AS told FROM "disaster-recovery".engine_wakes WHERE kind <> ALL('{${NEVER_DONE}}')`,
   ],

@@ -3,11 +3,10 @@ import {
   type ReleaseSourceServersInput,
   wasInstalledElsewhere,
 } from '@internal/plugin-disaster-recovery-common';
-import type { RecoveryInstance, SourceServer } from '../aws';
+import { isGone, type RecoveryInstance, type SourceServer } from '../aws';
 import {
   type InstanceHolder,
   type InstanceRecord,
-  isGone,
   type SessionRecord,
 } from '../failover-sessions';
 

@@ -17,6 +17,7 @@ import {
   changedTemplateData,
   toLaunchTemplateSettings,
 } from './launchTemplate';
+import { gatherLookUps } from './gatherLookUps';
 import { allPages, eachPage, inBatches } from './paging';
 import { requireAnswer } from './requireAnswer';
 import { toEc2Instance } from './toEc2Instance';
@@ -48,7 +49,12 @@ export class DefaultEc2 implements Ec2 {
     this.#clock = clock;
   }
 
-  async listInstances(ids: string[]): Promise<Ec2Instance[]> {
+  listInstances = gatherLookUps(
+    ids => this.#findInstances(ids),
+    ({ id }: Ec2Instance) => id,
+  );
+
+  async #findInstances(ids: string[]): Promise<Ec2Instance[]> {
     const instances = await inBatches(ids, VALUES_PER_FILTER, batch =>
       allPages(token =>
         this.#call.read('DescribeInstances', async options => {
@@ -87,7 +93,19 @@ export class DefaultEc2 implements Ec2 {
     );
   }
 
+  readonly #lookUpDefaultTemplates = gatherLookUps(
+    ids => this.#findDefaultTemplates(ids),
+    ({ launchTemplateId }: LaunchTemplateSettings) => launchTemplateId,
+  );
+
   async findDefaultLaunchTemplates(launchTemplateIds: string[]) {
+    const found = await this.#lookUpDefaultTemplates(launchTemplateIds);
+    return new Map(found.map(one => [one.launchTemplateId, one]));
+  }
+
+  async #findDefaultTemplates(
+    launchTemplateIds: string[],
+  ): Promise<LaunchTemplateSettings[]> {
     const wanted = new Set(launchTemplateIds);
     const found = new Map<string, LaunchTemplateSettings>();
     // Without a template EC2 tells the default versions of all.
@@ -120,7 +138,7 @@ export class DefaultEc2 implements Ec2 {
         break;
       }
     }
-    return found;
+    return [...found.values()];
   }
 
   async updateDefaultLaunchTemplate(

@@ -11,6 +11,7 @@ import {
 import type { AwsCaller } from './AwsCaller';
 import type { AwsClock } from './AwsClock';
 import { AwsOperationError } from './AwsOperationError';
+import { gatherLookUps } from './gatherLookUps';
 import { allPages, eachPage, inBatches } from './paging';
 import { toDrsJob, toDrsJobLogItem } from './toDrsJob';
 import { toDrsLaunchConfiguration } from './toDrsLaunchConfiguration';
@@ -60,26 +61,31 @@ export class DrsReader {
     }
   }
 
-  async listSourceServers(filter?: {
-    ids?: string[];
-  }): Promise<SourceServer[]> {
-    const read = (sourceServerIDs?: string[]) =>
-      allPages(nextToken =>
-        this.#call.read('DescribeSourceServers', async options => {
-          const page = await this.#client.send(
-            new DescribeSourceServersCommand({
-              filters: { sourceServerIDs },
-              maxResults: PAGE_SIZE,
-              nextToken,
-            }),
-            options,
-          );
-          return { items: page.items, nextToken: page.nextToken };
-        }),
-      );
-    const servers = filter?.ids
-      ? await inBatches(filter.ids, IDS_PER_FILTER, read)
-      : await read();
+  readonly #lookUpSourceServers = gatherLookUps(
+    ids => inBatches(ids, IDS_PER_FILTER, batch => this.#sourceServers(batch)),
+    ({ id }: SourceServer) => id,
+  );
+
+  listSourceServers(filter?: { ids?: string[] }): Promise<SourceServer[]> {
+    return filter?.ids
+      ? this.#lookUpSourceServers(filter.ids)
+      : this.#sourceServers();
+  }
+
+  async #sourceServers(sourceServerIDs?: string[]): Promise<SourceServer[]> {
+    const servers = await allPages(nextToken =>
+      this.#call.read('DescribeSourceServers', async options => {
+        const page = await this.#client.send(
+          new DescribeSourceServersCommand({
+            filters: { sourceServerIDs },
+            maxResults: PAGE_SIZE,
+            nextToken,
+          }),
+          options,
+        );
+        return { items: page.items, nextToken: page.nextToken };
+      }),
+    );
     return servers.map(server => toSourceServer(server, this.#clock));
   }
 

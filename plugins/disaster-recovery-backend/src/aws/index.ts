@@ -5,6 +5,7 @@ export type { CallCounter } from './CallCounter';
 export type { CloudWatchLogs } from './CloudWatchLogs';
 export type { LogEntry } from './batchLogEntries';
 export { DefaultAws } from './DefaultAws';
+export { hasEnded, isGone } from './instanceState';
 export { toErrorDetails } from './toErrorDetails';
 export { urgently } from './urgency';
 export type { AwsCallOutcome, AwsObserver } from './AwsObserver';

@@ -1,15 +1,11 @@
+import { hasEnded } from '../aws';
 import type { CleanupFacts, CleanupServer } from './cleanupFacts';
-
-const GONE: ReadonlySet<string> = new Set(['TERMINATED', 'NOT_FOUND']);
 
 /** Whether DRS has a recovery instance that is, or may still be, there. */
 export function isThere(
   instance: { ec2State?: string } | undefined,
 ): instance is { ec2State?: string } {
-  return (
-    instance !== undefined &&
-    !GONE.has(instance.ec2State?.toLocaleUpperCase('en-US') ?? '')
-  );
+  return instance !== undefined && !hasEnded(instance.ec2State);
 }
 
 /** Why a machine does not count as back in the source region; undefined when its failback instance runs there. */

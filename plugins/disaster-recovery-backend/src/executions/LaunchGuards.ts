@@ -1,9 +1,6 @@
 import type { AccountRegion } from '@internal/plugin-disaster-recovery-common';
-import type { Aws } from '../aws';
+import { type Aws, isGone } from '../aws';
 import type { LaunchGuard, ThreatenedInstance } from './types';
-
-// What has ended, or has no machine behind its record, cannot be destroyed any more.
-const GONE = ['TERMINATED', 'SHUTTING-DOWN', 'NOT_FOUND'];
 
 /** A threatened instance, and the session that holds it, if one does. */
 export type GuardedInstance = ThreatenedInstance & {
@@ -37,7 +34,7 @@ export class LaunchGuards {
       .drs.listRecoveryInstances({ sourceServerIds });
     return this.mark(
       instances
-        .filter(({ ec2State }) => !GONE.includes(ec2State ?? ''))
+        .filter(({ ec2State }) => !isGone(ec2State))
         .map(({ id, sourceServerId, hostname, isDrill, ec2State }) => ({
           recoveryInstanceId: id,
           sourceServerId,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsOperationError } from '../aws';
+import { AwsOperationError, hasEnded } from '../aws';
 import {
   errorDetails,
   type ExecutionRun,
@@ -12,7 +12,6 @@ import { failureOf } from './jobLog';
 import { listLiveJobs } from './liveJobs';
 import type { JobRecord, ServerRecord } from './records';
 
-const GONE = ['TERMINATED', 'NOT_FOUND'];
 /** A job that DRS has just taken may not be shown yet, nor its instances be on their way: no second one is asked for. */
 const SETTLING_MS = 60_000;
 /** How long an instance may take to go, from when someone asked for it. */
@@ -74,7 +73,7 @@ export class TerminationStep {
     });
     const alive = new Set(
       instances
-        .filter(({ ec2State }) => !GONE.includes(ec2State ?? ''))
+        .filter(({ ec2State }) => !hasEnded(ec2State))
         .map(({ id }) => id),
     );
     const gone = servers.filter(

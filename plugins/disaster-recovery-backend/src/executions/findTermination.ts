@@ -1,7 +1,5 @@
-import type { Drs } from '../aws';
+import { type Drs, isGone } from '../aws';
 import type { ServerRecord } from './records';
-
-const GONE = ['TERMINATED', 'SHUTTING-DOWN', 'NOT_FOUND'];
 
 /**
  * Looks in DRS for the job that terminates these servers' instances, started at or after `since`.
@@ -31,7 +29,5 @@ export async function findTermination(
   const instances = await drs.listRecoveryInstances({
     ids: servers.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []),
   });
-  return instances.every(({ ec2State }) => GONE.includes(ec2State ?? ''))
-    ? {}
-    : undefined;
+  return instances.every(({ ec2State }) => isGone(ec2State)) ? {} : undefined;
 }

@@ -1,4 +1,9 @@
-import type { DrsJob, DrsJobLogItem, RecoveryInstance } from '../aws';
+import {
+  type DrsJob,
+  type DrsJobLogItem,
+  isGone,
+  type RecoveryInstance,
+} from '../aws';
 import { failureOf } from './jobLog';
 
 /** What is said of one server of a job that has ended. */
@@ -18,7 +23,6 @@ const NO_REASON =
   'DRS gave no reason. The usual causes: the EC2 launch template has no subnet, or names a subnet, security group or instance profile that does not exist; or DRS may not start EC2 instances for the caller.';
 const CHECK_TEMPLATE =
   'Check the launch settings of the server and apply them, then retry the failed servers';
-const GONE = ['TERMINATED', 'SHUTTING-DOWN', 'NOT_FOUND'];
 
 function launchFailed(
   log: DrsJobLogItem[],
@@ -45,7 +49,7 @@ function judgeInstance(
   if (ec2State === 'RUNNING' || (startsStopped && ec2State === 'STOPPED')) {
     return { verdict: 'LAUNCHED', recoveryInstanceId: id };
   }
-  if (GONE.includes(ec2State)) {
+  if (isGone(ec2State)) {
     return {
       verdict: 'FAILED',
       code: 'INSTANCE_GONE',
@@ -91,8 +95,7 @@ export function judgeServer(input: {
     instance =>
       instance.sourceServerId === sourceServerId && instance.jobId === jobId,
   );
-  const instance =
-    own.find(item => !GONE.includes(item.ec2State ?? '')) ?? own.at(0);
+  const instance = own.find(item => !isGone(item.ec2State)) ?? own.at(0);
   if (instance) {
     const verdict = judgeInstance(instance, input.startsStopped);
     if (verdict.verdict !== 'UNDECIDED' || !overdue) {

@@ -1,9 +1,8 @@
 import { ConflictError } from '@backstage/errors';
-import type { RecoveryInstance } from '../aws';
+import { isGone, type RecoveryInstance } from '../aws';
 import {
   hasLiveDrill,
   type InstanceRecord,
-  isGone,
   type OperationContext,
   type OperationHandler,
   type OperationOutcome,

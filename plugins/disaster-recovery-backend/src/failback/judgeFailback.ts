@@ -2,7 +2,8 @@ import type {
   Execution,
   ExecutionAction,
 } from '@internal/plugin-disaster-recovery-common';
-import { isGone, type InstanceRecord } from '../failover-sessions';
+import { isGone } from '../aws';
+import type { InstanceRecord } from '../failover-sessions';
 import { failbackProgress, type LaunchFacts } from './failbackProgress';
 
 /** How a failback launch that has ended turned out. */

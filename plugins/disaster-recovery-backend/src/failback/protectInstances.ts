@@ -1,10 +1,11 @@
 import limitConcurrency from 'p-limit';
 import {
   AwsOperationError,
+  isGone,
   type RecoveryInstance,
   type SourceServer,
 } from '../aws';
-import { isGone, type OperationContext } from '../failover-sessions';
+import type { OperationContext } from '../failover-sessions';
 import {
   type InstanceSteps,
   mayBeAcceptedLater,

@@ -2,12 +2,11 @@ import type {
   Execution,
   FailbackMode,
 } from '@internal/plugin-disaster-recovery-common';
-import type { RecoveryInstance } from '../aws';
+import { isGone, type RecoveryInstance } from '../aws';
 import {
   hasLiveDrill,
   type InstancePatch,
   type InstanceRecord,
-  isGone,
   type OperationContext,
 } from '../failover-sessions';
 import { saveLaunch } from './beginLaunch';

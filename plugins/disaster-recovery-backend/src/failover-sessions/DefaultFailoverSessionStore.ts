@@ -7,6 +7,7 @@ import type {
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import type { AuditLog } from '../audit';
+import { chunks } from '../chunks';
 import type { Clock } from '../database/DatabaseClock';
 import { insertSession } from './insertSession';
 import { instanceRows, sessionRows } from './rows';
@@ -203,9 +204,9 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
     );
     let count = 0;
     // Postgres takes 65,535 values in one statement.
-    for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    for (const some of chunks(rows, ROWS_PER_STATEMENT)) {
       const added = await transaction('recovery_instances')
-        .insert(rows.slice(start, start + ROWS_PER_STATEMENT))
+        .insert(some)
         .onConflict('recovery_instance_id')
         .ignore()
         .returning('recovery_instance_id');

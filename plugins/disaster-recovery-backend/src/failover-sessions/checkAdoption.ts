@@ -3,8 +3,12 @@ import type {
   AccountRegion,
   AdoptSessionInput,
 } from '@internal/plugin-disaster-recovery-common';
-import type { DrsJob, RecoveryInstance, SourceServer } from '../aws';
-import { isGone } from './instanceRules';
+import {
+  type DrsJob,
+  isGone,
+  type RecoveryInstance,
+  type SourceServer,
+} from '../aws';
 
 function list(ids: string[]): string {
   return ids.join(', ');

@@ -1,16 +1,10 @@
 import type { AgentProgress } from '@internal/plugin-disaster-recovery-common';
+import { isGone } from '../aws';
 import type { InstanceRecord } from './types';
 
 /** What an instance has to show before any work on its agent. */
 export function noAgentWork(): AgentProgress {
   return { status: 'NOT_STARTED', steps: [], attempt: 0 };
-}
-
-const GONE = new Set(['TERMINATED', 'SHUTTING-DOWN', 'NOT_FOUND']);
-
-/** Whether a state of EC2, as DRS writes it, means that the machine is no more. Unknown counts as alive. */
-export function isGone(ec2State: string | undefined): boolean {
-  return ec2State !== undefined && GONE.has(ec2State.toUpperCase());
 }
 
 /** Whether an instance has a failback drill instance that is still alive. */

@@ -1,12 +1,12 @@
 import type { Execution } from '@internal/plugin-disaster-recovery-common';
-import type {
-  AwsRegion,
-  Ec2Instance,
-  RecoveryInstance,
-  SourceServer,
+import {
+  type AwsRegion,
+  type Ec2Instance,
+  isGone,
+  type RecoveryInstance,
+  type SourceServer,
 } from '../aws';
 import type { ProtectionGroups } from '../protection-groups';
-import { isGone } from './instanceRules';
 import { bareInstance, instanceOfServer, observedFields } from './newInstance';
 import type {
   InstancePatch,

@@ -3,7 +3,8 @@ import {
   sessionActions,
 } from '@internal/plugin-disaster-recovery-common';
 import fc from 'fast-check';
-import { hasLiveDrill, isFailed, isGone } from './instanceRules';
+import { isGone } from '../aws';
+import { hasLiveDrill, isFailed } from './instanceRules';
 import { countTargets } from './operationSummary';
 import { placeLateInstances } from './placeLateInstances';
 import { leavesFailover } from './ExecutionFollower';

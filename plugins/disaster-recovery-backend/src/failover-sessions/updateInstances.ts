@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { chunks } from '../chunks';
 import { instanceRows } from './rows';
 import type { InstancePatch, InstanceRecord } from './types';
 
@@ -32,16 +33,13 @@ export async function updateInstances(
     const assignments = columns
       .split(',')
       .map(column => `${column} = change.${column}`);
-    for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    for (const some of chunks(rows, ROWS_PER_STATEMENT)) {
       await transaction.raw(
         `UPDATE recovery_instances SET ${assignments.join()}, updated_at = now()
          FROM jsonb_populate_recordset(NULL::recovery_instances, :rows::jsonb) AS change
          WHERE recovery_instances.session_id = :sessionId
            AND recovery_instances.recovery_instance_id = change.recovery_instance_id`,
-        {
-          sessionId,
-          rows: JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT)),
-        },
+        { sessionId, rows: JSON.stringify(some) },
       );
     }
   }

@@ -2,8 +2,7 @@ import type {
   ProtectionGroup,
   ServerMapping,
 } from '@internal/plugin-disaster-recovery-common';
-import type { SourceServer } from '../aws';
-import { isGone } from '../failover-sessions';
+import { isGone, type SourceServer } from '../aws';
 import type { ResolvedServer } from '../protection-groups';
 import {
   type FailedOverServer,

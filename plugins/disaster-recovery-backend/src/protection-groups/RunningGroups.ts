@@ -151,21 +151,23 @@ export class RunningGroups {
     const { audit, changes, database } = this.#dependencies;
     const group = await this.#groups.get(database, id);
     const rows = await this.#servers.list(database, [id]);
-    const failures = await this.#keeper.capture(group, rows, write);
     const before = new Map(
       rows.map(row => [row.source_server_id, row.capture_error?.code]),
     );
-    // A machine that is gone stays gone: the schedule need not say so each time.
-    const news = failures.filter(
-      ({ sourceServerId, error }) => before.get(sourceServerId) !== error.code,
-    );
-    if (news.length > 0) {
-      await audit.failure(database, {
-        operation: 'capture-origin',
-        resourceIds: [id, ...news.map(failure => failure.sourceServerId)],
-        error: news[0].error,
-      });
-    }
+    await this.#keeper.capture(group, rows, write, async (transaction, all) => {
+      // A machine that is gone stays gone: the schedule need not say so each time.
+      const news = all.filter(
+        ({ sourceServerId, error }) =>
+          before.get(sourceServerId) !== error.code,
+      );
+      if (news.length > 0) {
+        await audit.failure(transaction, {
+          operation: 'capture-origin',
+          resourceIds: [id, ...news.map(failure => failure.sourceServerId)],
+          error: news[0].error,
+        });
+      }
+    });
     changes.publish({ type: 'protection-group', id });
   }
 
@@ -180,18 +182,21 @@ export class RunningGroups {
     const rows = (await this.#servers.list(database, [id])).filter(
       row => !wanted || wanted.includes(row.source_server_id),
     );
-    const outcomes = await this.#keeper.apply(group, rows, this.#write, {
-      trusts: options.trusts,
-    });
-    for (const outcome of outcomes) {
-      if ('error' in outcome) {
-        await audit.failure(database, {
-          operation: 'apply-launch-settings',
-          resourceIds: [id, outcome.sourceServerId],
-          error: outcome.error,
-        });
-      }
-    }
+    const outcomes = await this.#keeper.apply(
+      group,
+      rows,
+      this.#write,
+      async (transaction, failures) => {
+        for (const { sourceServerId, error } of failures) {
+          await audit.failure(transaction, {
+            operation: 'apply-launch-settings',
+            resourceIds: [id, sourceServerId],
+            error,
+          });
+        }
+      },
+      { trusts: options.trusts },
+    );
     changes.publish({ type: 'protection-group', id });
     return outcomes.map(toApplied);
   }
@@ -208,11 +213,14 @@ export class RunningGroups {
         if (!(error instanceof AwsOperationError)) {
           throw error;
         }
-        await audit.failure(database, {
-          operation: 'observe-protection-group',
-          resourceIds: [id],
-          error: toErrorDetails(error),
-        });
+        const details = toErrorDetails(error);
+        await write(transaction =>
+          audit.failure(transaction, {
+            operation: 'observe-protection-group',
+            resourceIds: [id],
+            error: details,
+          }),
+        );
       }
       await this.capture(id, write);
       const group = await this.#groups.get(database, id);

@@ -25,6 +25,12 @@ export type Write = (
   work: (database: Knex) => Promise<void>,
 ) => Promise<unknown>;
 
+/** What stood against something that was tried with one server. */
+interface ServerFailure {
+  sourceServerId: string;
+  error: ErrorDetails;
+}
+
 /** The two sides of a group. */
 export function placesOf(group: GroupRow): {
   recovery: AccountRegion;
@@ -109,13 +115,14 @@ export class ServerKeeper {
   /**
    * Captures the origin half of servers. A failure is noted beside the last good capture, which stays.
    *
-   * @returns the failures
+   * @param tell - says what failed, in the transaction that notes it
    */
   async capture(
     group: GroupRow,
     servers: ServerRow[],
     write: Write,
-  ): Promise<{ sourceServerId: string; error: ErrorDetails }[]> {
+    tell: (database: Knex, failures: ServerFailure[]) => Promise<void>,
+  ): Promise<void> {
     const { origin, recovery } = placesOf(group);
     const outcomes = await captureOrigins(
       this.#aws.in(origin),
@@ -147,8 +154,8 @@ export class ServerKeeper {
           capture_error: error,
         })),
       );
+      await tell(database, failures);
     });
-    return failures;
   }
 
   /** Finds out where DRS and EC2 do not hold what the group says. What cannot be read keeps its last answer. */
@@ -166,11 +173,16 @@ export class ServerKeeper {
     await write(database => this.#noteDrift(database, recovery, outcomes));
   }
 
-  /** Writes the recovery half of servers to DRS and EC2, where it differs, and notes how that went. */
+  /**
+   * Writes the recovery half of servers to DRS and EC2, where it differs, and notes how that went.
+   *
+   * @param tell - says what failed, in the transaction that notes it
+   */
   async apply(
     group: GroupRow,
     servers: ServerRow[],
     write: Write,
+    tell: (database: Knex, failures: ServerFailure[]) => Promise<void>,
     options: { trusts?: boolean } = {},
   ): Promise<LaunchOutcome[]> {
     const { recovery } = placesOf(group);
@@ -181,6 +193,9 @@ export class ServerKeeper {
     const outcomes = await applier.apply(
       desiredServers(group, servers),
       options,
+    );
+    const failures = outcomes.flatMap(outcome =>
+      'error' in outcome ? outcome : [],
     );
     const at = this.#clock.now();
     await write(async database => {
@@ -201,15 +216,12 @@ export class ServerKeeper {
       await this.#servers.updateMany(
         database,
         recovery,
-        outcomes.flatMap(outcome =>
-          'error' in outcome
-            ? {
-                source_server_id: outcome.sourceServerId,
-                apply_error: outcome.error,
-              }
-            : [],
-        ),
+        failures.map(({ sourceServerId, error }) => ({
+          source_server_id: sourceServerId,
+          apply_error: error,
+        })),
       );
+      await tell(database, failures);
     });
     return outcomes;
   }

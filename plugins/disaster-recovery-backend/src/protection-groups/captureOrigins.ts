@@ -7,6 +7,7 @@ import {
   type AwsRegion,
   AwsOperationError,
   type Ec2Instance,
+  isGone,
   toErrorDetails,
 } from '../aws';
 import type { ServerRow } from './rows';
@@ -16,9 +17,6 @@ export type CaptureOutcome = { sourceServerId: string } & (
   | { captured: OriginCapture }
   | { error: ErrorDetails }
 );
-
-/** These keep no network: what EC2 says of them is no capture. */
-const GONE = new Set(['shutting-down', 'terminated']);
 
 /** Without the private address: two machines cannot have it, and the original may still be there when its settings are used. */
 function toSettings(instance: Ec2Instance): LaunchSettings {
@@ -80,7 +78,8 @@ export async function captureOrigins(
   return servers.map(server => {
     const instance = byId.get(server.origin_instance_id ?? '');
     const sourceServerId = server.source_server_id;
-    if (!instance || GONE.has(instance.state) || !instance.subnetId) {
+    // A machine that is gone keeps no network: what EC2 says of it is no capture.
+    if (!instance || isGone(instance.state) || !instance.subnetId) {
       return { sourceServerId, error: notCaptured(server, aws.region, at) };
     }
     return {

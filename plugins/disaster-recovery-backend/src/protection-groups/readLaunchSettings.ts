@@ -5,11 +5,8 @@ import {
 } from '../aws';
 import type { HeldLaunchSettings } from './compareLaunchSettings';
 
-/** For so few templates asking one by one is as good. */
-const FEW_TEMPLATES = 2;
-
 async function findTemplates({ ec2 }: AwsRegion, launchTemplateIds: string[]) {
-  if (launchTemplateIds.length <= FEW_TEMPLATES) {
+  if (launchTemplateIds.length <= 1) {
     return new Map();
   }
   try {

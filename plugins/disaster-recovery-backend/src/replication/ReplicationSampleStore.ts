@@ -5,6 +5,7 @@ import {
   type ReplicationSamples,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
+import { chunks } from '../chunks';
 
 const POINTS = 96;
 const SHORTEST_BUCKET_SECONDS = 60;
@@ -41,9 +42,9 @@ export class ReplicationSampleStore {
       remaining_bytes: remainingBytes(progress) ?? null,
       percent: progress.percent ?? null,
     }));
-    for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    for (const some of chunks(rows, ROWS_PER_STATEMENT)) {
       await transaction('replication_samples')
-        .insert(rows.slice(start, start + ROWS_PER_STATEMENT))
+        .insert(some)
         .onConflict(['session_id', 'recovery_instance_id', 'at'])
         .ignore();
     }

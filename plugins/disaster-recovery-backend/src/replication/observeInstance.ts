@@ -2,7 +2,7 @@ import {
   isReadyForFailback,
   type ReplicationProgress,
 } from '@internal/plugin-disaster-recovery-common';
-import type { RecoveryInstance } from '../aws';
+import { hasEnded, type RecoveryInstance } from '../aws';
 import type {
   InstancePatch,
   InstanceRecord,
@@ -29,7 +29,6 @@ export interface Observation {
 }
 
 /** What DRS says of an instance that will not run again. */
-const ENDED_STATES = new Set(['TERMINATED', 'NOT_FOUND']);
 
 export interface ObserveOptions {
   readyLagSeconds: number;
@@ -66,9 +65,8 @@ function observeLiveness(
     !(seenAt.getTime() - seenBefore < AGENT_SEEN_STEP_MS);
   // Some time after its end EC2 does not find it any more: who did not look meanwhile sees only that. What DRS does not
   // list may only be young.
-  const isGone = ENDED_STATES.has(observed?.ec2State ?? '');
   const isLost =
-    isGone &&
+    hasEnded(observed?.ec2State) &&
     !isReturned(session.status) &&
     session.status !== 'FAILBACK_IN_PROGRESS' &&
     instance.cannotFailBack === undefined;

@@ -1,5 +1,5 @@
 import type { ErrorDetails } from '@internal/plugin-disaster-recovery-common';
-import type { RecoveryInstance, SourceServer } from '../aws';
+import { isGone, type RecoveryInstance, type SourceServer } from '../aws';
 import { replicationErrorAdvice } from './replicationErrors';
 
 /** What is wrong with the replication of one machine. */
@@ -8,8 +8,6 @@ export interface ReplicationTrouble {
   isFatal: boolean;
   details: ErrorDetails;
 }
-
-const GONE = ['TERMINATED', 'SHUTTING-DOWN', 'NOT_FOUND'];
 
 const ENDED: Record<string, { meaning: string; remedy: string }> = {
   DISCONNECTED: {
@@ -99,7 +97,7 @@ export function replicationTrouble(
   });
 
   const ec2State = recoveryInstance?.ec2State;
-  if (ec2State && GONE.includes(ec2State)) {
+  if (isGone(ec2State)) {
     return make(true, {
       code: 'RecoveryInstanceGone',
       meaning: `its instance is ${ec2State}`,
