@@ -89,6 +89,9 @@ export const failbackProgressSchema = z
     status: z.string(),
     reason: z.string().optional(),
     executionId: z.string().optional(),
+    sourceServerId: z.string().optional().meta({
+      description: 'The reversed source server that it is launched from',
+    }),
     ec2State: z.string().optional(),
   })
   .meta({ id: 'FailbackProgress' });
