@@ -196,6 +196,10 @@ const sessionFields = {
   hasLiveDrill: z.boolean(),
   instanceCount: z.number().int(),
   failedInstanceCount: z.number().int(),
+  brokenReplicationCount: z.number().int().meta({
+    description:
+      'How many machines have still to come back, and their data no longer flows',
+  }),
   replication: replicationSummarySchema,
   lastError: errorDetailsSchema.optional(),
   currentOperation: operationSummarySchema.optional(),
