@@ -293,19 +293,20 @@ export class Life {
     });
   }
 
-  /** Starts reverse replication again where it failed, if the page offers that. */
+  /** Starts reverse replication again where it failed, with all that this needs, if the page offers that. */
   async startAgain({ actions, status }) {
     const allows = verb =>
       actions?.some(one => one.action === verb && one.allowed);
-    if (status !== 'REVERSE_REPLICATING') {
+    if (!['REVERSE_REPLICATING', 'FAILBACK_IN_PROGRESS'].includes(status)) {
       return;
     }
-    this.#retries += 1;
     if (allows('install-agents')) {
+      this.#retries += 1;
       await this.#operate('install-agents', () => ({}));
       await this.#operate('mirror-config', () => ({}));
       await this.#operate('start-reverse-replication', () => ({}));
     } else if (allows('start-reverse-replication')) {
+      this.#retries += 1;
       await this.#api.post(
         `/failover-sessions/${this.#sessionId}/start-reverse-replication`,
         {},

@@ -23,6 +23,7 @@ import { beginProgress } from './agentSteps';
 import { AgentWorkStore } from './AgentWorkStore';
 import { checkStep } from './checkStep';
 import { findInstaller, type Installer } from './installer';
+import { needsAgent } from './needsAgent';
 import { StepTools } from './StepTools';
 import { summarizeFailures } from './summarizeFailures';
 
@@ -91,8 +92,7 @@ export class InstallAgentsHandler
         const agent = { ...instance.agent, status: 'SKIPPED' as const };
         await store.updateInstance(session.id, id, { agent }, transaction);
       } else if (
-        (instance.agent.status !== 'SUCCEEDED' ||
-          hasLostSourceServer(instance)) &&
+        needsAgent(instance) &&
         (input.instanceIds?.includes(id) ?? true)
       ) {
         const known = before.find(work => work.recoveryInstanceId === id);
@@ -121,7 +121,12 @@ export class InstallAgentsHandler
         });
       }
     }
-    await store.update(session.id, { route: 'reinstall' }, transaction);
+    // An agent that is installed anew makes a source server that no mirrored configuration knows.
+    await store.update(
+      session.id,
+      { route: 'reinstall', mirroredAt: undefined },
+      transaction,
+    );
     await store.transition(
       session.id,
       'INSTALLING_AGENTS',
@@ -151,8 +156,7 @@ export class InstallAgentsHandler
     const { session, operation } = end;
     const instances = await store.listInstances(session.id, transaction);
     const isComplete = instances.every(
-      ({ agent, cannotFailBack }) =>
-        cannotFailBack || agent.status === 'SUCCEEDED',
+      instance => instance.cannotFailBack || !needsAgent(instance),
     );
     if (!end.failed && isComplete) {
       await store.transition(

@@ -30,7 +30,12 @@ import { type Inspection, RunChecks } from './RunChecks';
 import { showExecution } from './showExecution';
 import { showPreflight } from './showPreflight';
 import { TERMINATION_MS } from './TerminationStep';
-import type { ExecutionEndedListener, Executions, LaunchGuard } from './types';
+import type {
+  ExecutionEndedListener,
+  Executions,
+  LaunchGuard,
+  ReplacedServers,
+} from './types';
 import { WaveProgress } from './WaveProgress';
 import { writeRetry } from './writeRetry';
 
@@ -99,15 +104,15 @@ export class DefaultExecutions implements Executions {
   async preflight(
     planId: string,
     type: ExecutionType,
-    retryOf?: string,
+    retryOf?: { id: string; replaced: ReplacedServers },
   ): Promise<Preflight> {
     const { database, plans, config } = this.#dependencies;
     const plan = await plans.get(planId);
-    const retried = retryOf ? await this.#store.load(retryOf) : undefined;
+    const retried = retryOf && (await this.#store.load(retryOf.id));
     return showPreflight(plan, type, {
       inspect: () =>
         retried
-          ? this.#inspectRetry(plan, retried)
+          ? this.#inspectRetry(plan, retried, retryOf!.replaced)
           : this.#checks.inspect(plan, type),
       expectedSeconds: await expectedWaveSeconds(database, planId, type),
       quotas: config.quotas,
@@ -157,12 +162,15 @@ export class DefaultExecutions implements Executions {
   async retry(
     id: string,
     requestedBy: string,
-    acceptDestroyed: string[] = [],
+    {
+      acceptDestroyed = [],
+      replaced = new Map(),
+    }: Parameters<Executions['retry']>[2] = {},
   ): Promise<Execution> {
     const before = await this.#store.load(id);
     refuse('retry', before);
     const { execution } = before;
-    const ids = planRetry(before).servers.map(s => s.sourceServerId);
+    const ids = planRetry(before, replaced).servers.map(s => s.sourceServerId);
     const inspection = await this.#checks.inspectServers(execution, ids);
     refuseErrors(execution.planName, inspection.findings);
     const accepted = [...execution.acceptedDestroyed, ...acceptDestroyed];
@@ -181,7 +189,7 @@ export class DefaultExecutions implements Executions {
         id,
         requestedBy,
         async (transaction, state) => {
-          await writeRetry(transaction, this.#store, state, losses);
+          await writeRetry(transaction, this.#store, state, losses, replaced);
           await this.#dependencies.audit.retry(transaction, {
             operation: 'execution',
             executionId: id,
@@ -247,11 +255,14 @@ export class DefaultExecutions implements Executions {
   async #inspectRetry(
     plan: RecoveryPlan,
     state: ExecutionState,
+    replaced: ReplacedServers,
   ): Promise<Inspection> {
     const inspection = await this.#checks.inspect(
       plan,
       state.execution.executionType,
-      new Set(planRetry(state).servers.map(server => server.sourceServerId)),
+      new Set(
+        planRetry(state, replaced).servers.map(server => server.sourceServerId),
+      ),
     );
     const own = ownInstances(state);
     return {

@@ -77,6 +77,25 @@ describe('planRetry', () => {
     expect(plan.waveNumbers).toEqual([1]);
   });
 
+  it('launches what has taken the place of a server, and never of one that was launched', () => {
+    const before = state({ servers: ['LAUNCHED', 'FAILED', 'SKIPPED'] });
+    const servers = before.servers.map((server, at) => ({
+      ...server,
+      sourceServerId: `s-${at}`,
+    }));
+    const plan = planRetry(
+      { ...before, servers },
+      new Map([
+        ['s-0', 's-other-0'],
+        ['s-1', 's-other-1'],
+      ]),
+    );
+    expect(plan.servers.map(server => server.sourceServerId)).toEqual([
+      's-other-1',
+      's-2',
+    ]);
+  });
+
   it('runs failed actions anew, and opens those that never began', () => {
     const plan = planRetry(
       state({ servers: ['LAUNCHED'], post: ['TIMED_OUT', 'SKIPPED'] }),

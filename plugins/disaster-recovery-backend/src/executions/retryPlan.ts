@@ -6,6 +6,7 @@ import {
   type ServerRecord,
 } from './records';
 import { retryableServers } from './showExecution';
+import type { ReplacedServers } from './types';
 
 /** What a retry changes: which servers and waves begin again, and which actions run anew. */
 export interface RetryPlan {
@@ -23,13 +24,21 @@ const LEFT_OUT = ['SKIPPED', 'CANCELLED'];
 /**
  * Plans the retry of an ended execution: only servers that were not launched, and actions that did not succeed.
  *
+ * @param replaced - servers in whose place others are launched; see {@link ReplacedServers}
  * @remarks
  * A post-wave action that ran on the instances of its wave runs once more, on the newly launched ones only.
  */
-export function planRetry(state: ExecutionState): RetryPlan {
+export function planRetry(
+  state: ExecutionState,
+  replaced: ReplacedServers = new Map(),
+): RetryPlan {
   const { execution, actions } = state;
   const attempt = execution.attempt + 1;
-  const servers = retryableServers(state.servers);
+  const servers = retryableServers(state.servers).map(server => ({
+    ...server,
+    sourceServerId:
+      replaced.get(server.sourceServerId) ?? server.sourceServerId,
+  }));
   const plan: RetryPlan = { servers, waveNumbers: [], reopened: [], added: [] };
   for (const wave of execution.planWaves) {
     const launches = servers.some(server => server.waveNumber === wave.number);

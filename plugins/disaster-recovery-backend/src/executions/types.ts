@@ -32,6 +32,12 @@ export type ExecutionEndedListener = (
   execution: Execution,
 ) => Promise<void>;
 
+/**
+ * Source servers by the id of the one whose place they have taken since an execution ended: of what was not launched, the
+ * retry launches these instead.
+ */
+export type ReplacedServers = ReadonlyMap<string, string>;
+
 /** What other capabilities ask of executions. */
 export interface Executions {
   /** @throws NotFoundError */
@@ -44,7 +50,7 @@ export interface Executions {
   preflight(
     planId: string,
     type: ExecutionType,
-    retryOf?: string,
+    retryOf?: { id: string; replaced: ReplacedServers },
   ): Promise<Preflight>;
   /**
    * Checks what stands against a run and creates its execution; it begins when the transaction commits.
@@ -73,7 +79,7 @@ export interface Executions {
   retry(
     id: string,
     requestedBy: string,
-    acceptDestroyed?: string[],
+    options?: { acceptDestroyed?: string[]; replaced?: ReplacedServers },
   ): Promise<Execution>;
   /**
    * Terminates the instances that an ended execution launched: its servers become TERMINATED one by one, or keep their

@@ -2,20 +2,23 @@ import type { Knex } from 'knex';
 import type { ExecutionStore } from './ExecutionStore';
 import type { ExecutionState } from './records';
 import { planRetry } from './retryPlan';
+import type { ReplacedServers } from './types';
 
 /**
  * Begins an ended execution anew, with what it did not get done: see {@link planRetry}.
  *
  * @param losses - live instances that the retry was accepted to destroy
+ * @param replaced - servers in whose place others are launched
  */
 export async function writeRetry(
   transaction: Knex.Transaction,
   store: ExecutionStore,
   state: ExecutionState,
   losses: string[],
+  replaced: ReplacedServers,
 ): Promise<void> {
   const { execution, waves } = state;
-  const plan = planRetry(state);
+  const plan = planRetry(state, replaced);
   const attempt = execution.attempt + 1;
   await store.updateExecution(transaction, execution.id, {
     status: 'RUNNING',
@@ -47,6 +50,13 @@ export async function writeRetry(
       endedAt: undefined,
     },
   );
+  const ids = new Set(plan.servers.map(server => server.id));
+  for (const { id, sourceServerId } of state.servers) {
+    const other = ids.has(id) && replaced.get(sourceServerId);
+    if (other) {
+      await store.updateServers(transaction, [id], { sourceServerId: other });
+    }
+  }
   for (const wave of waves) {
     if (plan.waveNumbers.includes(wave.number)) {
       await store.updateWave(transaction, wave, {

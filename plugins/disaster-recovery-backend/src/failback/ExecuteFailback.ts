@@ -25,6 +25,7 @@ import { giveUp } from './judgeLosses';
 import { inputOf, nextAttempt } from './nextAttempt';
 import { mirroredPlanOf, previewFailback } from './previewFailback';
 import { recordLaunch } from './recordLaunch';
+import { recordLost } from './recordLost';
 
 const SOON_MS = 5000;
 const ENDED = ['COMPLETED', 'PARTIAL', 'FAILED', 'CANCELLED'];
@@ -51,7 +52,7 @@ export class ExecuteFailback implements OperationHandler<ExecuteFailbackInput> {
     { mode, acceptDestroyed = [] }: ExecuteFailbackInput,
   ): Promise<void> {
     mirroredPlanOf(session);
-    if (mode === 'DRILL' && session.status === 'FAILBACK_IN_PROGRESS') {
+    if (mode === 'DRILL' && session.failbackExecutionId) {
       throw new ConflictError(
         'The failback has begun: what failed of it can be executed again with mode RECOVERY, and a drill no longer fits beside it.',
       );
@@ -121,7 +122,17 @@ export class ExecuteFailback implements OperationHandler<ExecuteFailbackInput> {
             })),
             actions: [],
           };
-    return { failed: failbackFailure(mode, execution, failure, new Date()) };
+    const lost = await recordLost(
+      this.#dependencies,
+      context,
+      failure.failed.map(({ instance }) => instance),
+    );
+    return {
+      failed: failbackFailure(mode, execution, failure, {
+        at: new Date(),
+        lost,
+      }),
+    };
   }
 
   async end(

@@ -10,6 +10,7 @@ import { findEarlierLaunch, mayBeRetried } from './findEarlierLaunch';
 import { giveUp } from './judgeLosses';
 import { namedInAttempts } from './nextAttempt';
 import { previewFailback } from './previewFailback';
+import { replacedServers } from './replacedServers';
 
 const LAUNCH = 'EXECUTION';
 const RETRY_AFTER = 'RETRY_AFTER_ATTEMPT_';
@@ -110,11 +111,15 @@ async function retryOnce(
     await context.transaction(transaction =>
       context.saveStep(transaction, { ...step, status: 'IN_PROGRESS' }),
     );
-    await executions.retry(
-      execution.id,
-      context.operation.requestedBy,
-      await findGivenUp(dependencies, context, mode, execution),
-    );
+    await executions.retry(execution.id, context.operation.requestedBy, {
+      acceptDestroyed: await findGivenUp(
+        dependencies,
+        context,
+        mode,
+        execution,
+      ),
+      replaced: replacedServers(context.instances, mode),
+    });
   }
   await context.transaction(async transaction => {
     await context.saveStep(transaction, { ...step, status: 'SUCCEEDED' });

@@ -54,6 +54,7 @@ export function failbackProgress(
   return {
     status: server.status,
     executionId: execution.id,
+    sourceServerId: server.sourceServerId,
     ...(failbackInstanceId && { failbackInstanceId }),
     ...(server.reason && { reason: server.reason }),
     ...(observed?.ec2State && { ec2State: observed.ec2State }),
@@ -69,6 +70,7 @@ export function isSameProgress(
     before !== undefined &&
     before.status === now.status &&
     before.executionId === now.executionId &&
+    before.sourceServerId === now.sourceServerId &&
     before.failbackInstanceId === now.failbackInstanceId &&
     before.reason === now.reason &&
     (now.ec2State === undefined || before.ec2State === now.ec2State)

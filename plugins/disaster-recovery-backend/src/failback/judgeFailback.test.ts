@@ -116,6 +116,7 @@ describe('judgeFailback', () => {
     expect(failbackProgress(instance(1), facts)).toEqual({
       status: 'LAUNCHED',
       executionId: 'execution-1',
+      sourceServerId: 's-1',
       failbackInstanceId: 'i-back-1',
       ec2State: 'RUNNING',
     });
@@ -207,13 +208,23 @@ describe('judgeFailback', () => {
       throw new Error(verdict.verdict);
     }
     expect(
-      failbackFailure('RECOVERY', facts.execution, verdict, new Date(0)),
+      failbackFailure('RECOVERY', facts.execution, verdict, {
+        at: new Date(0),
+      }),
     ).toMatchObject({
       message: 'Failback failed: host-2 is not back.',
       reason: 'host-2: No capacity for m5.large',
       resourceIds: ['i-2'],
       remedy: expect.stringContaining('launches only what failed'),
     });
+    expect(
+      failbackFailure('RECOVERY', facts.execution, verdict, {
+        at: new Date(0),
+        lost: verdict.failed.map(({ instance: one }) => one),
+      }).remedy,
+    ).toMatch(
+      /^Start reverse replication again, which works only on host-2: .*launches only what failed/,
+    );
   });
 
   it('holds no instance of a failed launch: a retry may replace it', () => {

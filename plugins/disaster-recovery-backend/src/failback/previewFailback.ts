@@ -7,6 +7,7 @@ import type {
 import type { InstanceRecord, SessionRecord } from '../failover-sessions';
 import type { FailbackDependencies } from './FailbackDependencies';
 import { judgeLosses } from './judgeLosses';
+import { replacedServers } from './replacedServers';
 
 /** @throws ConflictError when the session has nothing to fail back with yet */
 export function mirroredPlanOf(session: SessionRecord): string {
@@ -36,7 +37,7 @@ export async function previewFailback(
   const preflight = await executions.preflight(
     mirroredPlanOf(session),
     mode,
-    earlier?.id,
+    earlier && { id: earlier.id, replaced: replacedServers(instances, mode) },
   );
   const holders = await sessions.store.findHolders(
     preflight.destroys.map(({ recoveryInstanceId }) => recoveryInstanceId),

@@ -12,6 +12,7 @@ import {
 import { saveLaunch } from './beginLaunch';
 import type { FailbackDependencies } from './FailbackDependencies';
 import {
+  type FailbackProgress,
   failbackProgress,
   isSameProgress,
   type LaunchFacts,
@@ -55,6 +56,19 @@ function drillPatch(
     : {};
 }
 
+/** What was wrong with the way back of a machine that is back would ask for a remedy that nobody needs, nor is offered. */
+function backPatch(
+  instance: InstanceRecord,
+  mode: FailbackMode,
+  progress: FailbackProgress | undefined,
+): InstancePatch {
+  return mode === 'RECOVERY' &&
+    progress?.status === 'LAUNCHED' &&
+    instance.replication.state === 'ERROR'
+    ? { replication: { state: 'NOT_STARTED' } }
+    : {};
+}
+
 function patchOf(
   instance: InstanceRecord,
   mode: FailbackMode,
@@ -66,6 +80,7 @@ function patchOf(
   return {
     ...(progress &&
       !isSameProgress(instance[field], progress) && { [field]: progress }),
+    ...backPatch(instance, mode, progress),
     ...(hasEnded ? drillPatch(instance, mode, facts) : {}),
   };
 }

@@ -5,13 +5,14 @@ import {
   totalReplication,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
-import { hasLiveDrill, isFailed } from './instanceRules';
+import { hasBrokenReplication, hasLiveDrill, isFailed } from './instanceRules';
 import type { InstanceRecord } from './types';
 
 /** What is said of the instances of a session as a whole. */
 export interface SessionDigest {
   instanceCount: number;
   failedInstanceCount: number;
+  brokenReplicationCount: number;
   hasLiveDrill: boolean;
   /** Of the instances that can fail back. */
   replication: ReplicationTotals;
@@ -30,6 +31,7 @@ export function digestInstances(instances: InstanceRecord[]): SessionDigest {
   return {
     instanceCount: instances.length,
     failedInstanceCount: instances.filter(isFailed).length,
+    brokenReplicationCount: instances.filter(hasBrokenReplication).length,
     hasLiveDrill: instances.some(hasLiveDrill),
     replication: totalReplication(
       instances.filter(({ cannotFailBack }) => cannotFailBack === undefined),
@@ -46,6 +48,9 @@ const DIGEST_SQL = `
   SELECT session_id,
          count(*)::int AS instances,
          count(*) FILTER (WHERE failed)::int AS failed,
+         count(*) FILTER (
+           WHERE returns AND state = 'ERROR' AND failback ->> 'status' IS DISTINCT FROM 'LAUNCHED'
+         )::int AS broken,
          bool_or(
            drill ->> 'failbackInstanceId' IS NOT NULL
            AND drill ->> 'status' IS DISTINCT FROM 'TERMINATED'
@@ -68,13 +73,13 @@ const DIGEST_SQL = `
            json_build_array(recovery_instance_id, hostname) ORDER BY ${NEAREST_LAST}
          ) FILTER (WHERE returns))[1] AS furthest
   FROM (
-    SELECT session_id, failed, drill, cannot_fail_back IS NULL AS returns,
+    SELECT session_id, failed, drill, failback, cannot_fail_back IS NULL AS returns,
            state, percent, size, backlog, lag, eta_at, observed_at,
            CASE WHEN size IS NOT NULL AND replicated IS NOT NULL
              THEN greatest(0, size - replicated, size - coalesce(rescanned, size)) END AS remaining,
            hostname, recovery_instance_id, wave_number
     FROM (
-      SELECT session_id, failed, drill, cannot_fail_back, hostname, recovery_instance_id, wave_number,
+      SELECT session_id, failed, drill, failback, cannot_fail_back, hostname, recovery_instance_id, wave_number,
              replication ->> 'state' AS state, (replication ->> 'percent')::float8 AS percent,
              (replication ->> 'totalBytes')::float8 AS size, (replication ->> 'replicatedBytes')::float8 AS replicated,
              (replication ->> 'rescannedBytes')::float8 AS rescanned, (replication ->> 'backlogBytes')::float8 AS backlog,
@@ -113,6 +118,7 @@ export function toDigest(row: DigestRow): SessionDigest {
   return {
     instanceCount: row.instances,
     failedInstanceCount: row.failed,
+    brokenReplicationCount: row.broken,
     hasLiveDrill: row.has_live_drill,
     replication: {
       counts: Object.fromEntries(counts.filter(([, count]) => count > 0)),

@@ -17,6 +17,27 @@ export function hasLiveDrill(instance: Pick<InstanceRecord, 'drill'>): boolean {
   );
 }
 
+/**
+ * Whether the failback has launched an instance in the source region. It is never launched again, whatever became of it
+ * since, and nothing that would make it ready for that is done to it any more.
+ */
+export function isBack({
+  failback,
+}: Pick<InstanceRecord, 'failback'>): boolean {
+  return failback?.status === 'LAUNCHED';
+}
+
+/** Whether an instance has still to come back, and its data no longer flows: it cannot by itself. */
+export function hasBrokenReplication(
+  instance: Pick<InstanceRecord, 'replication' | 'failback' | 'cannotFailBack'>,
+): boolean {
+  return (
+    instance.replication.state === 'ERROR' &&
+    instance.cannotFailBack === undefined &&
+    !isBack(instance)
+  );
+}
+
 /** Whether a person has to look at an instance. The same rule as the generated column `failed` of the table. */
 export function isFailed(
   instance: Pick<

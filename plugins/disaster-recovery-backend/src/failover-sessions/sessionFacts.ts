@@ -4,12 +4,15 @@ import {
   type SessionActionFacts,
   wasInstalledElsewhere,
 } from '@internal/plugin-disaster-recovery-common';
-import { hasLiveDrill, isFailed } from './instanceRules';
+import { hasBrokenReplication, hasLiveDrill, isFailed } from './instanceRules';
 import type { InstanceRecord, SessionRecord } from './types';
 
 /** What the rules about actions need to know, from what is stored. Operations newest first. */
 export function sessionFacts(
-  session: Pick<SessionRecord, 'status' | 'route' | 'mirroredAt'>,
+  session: Pick<
+    SessionRecord,
+    'status' | 'route' | 'mirroredAt' | 'failbackExecutionId'
+  >,
   instances: InstanceRecord[],
   operations: Pick<OperationSummary, 'kind' | 'status'>[],
 ): SessionActionFacts {
@@ -28,5 +31,7 @@ export function sessionFacts(
     failedInstanceCount: instances.filter(isFailed).length,
     hasInstalledElsewhere: instances.some(wasInstalledElsewhere),
     hasLostSourceServer: instances.some(hasLostSourceServer),
+    hasBegunFailback: session.failbackExecutionId !== undefined,
+    brokenReplicationCount: instances.filter(hasBrokenReplication).length,
   };
 }

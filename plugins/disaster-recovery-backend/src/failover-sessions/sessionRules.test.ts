@@ -4,7 +4,7 @@ import {
 } from '@internal/plugin-disaster-recovery-common';
 import fc from 'fast-check';
 import { isGone } from '../aws';
-import { hasLiveDrill, isFailed } from './instanceRules';
+import { hasBrokenReplication, hasLiveDrill, isFailed } from './instanceRules';
 import { countTargets } from './operationSummary';
 import { placeLateInstances } from './placeLateInstances';
 import { leavesFailover } from './ExecutionFollower';
@@ -118,6 +118,8 @@ describe('placeLateInstances', () => {
       mirrored: true,
       hasLiveDrill: false,
       failedInstanceCount: placed.instances.length,
+      hasBegunFailback: false,
+      brokenReplicationCount: 0,
     }).find(one => one.action === 'start-reverse-replication');
     expect(action?.allowed).toBe(true);
   });
@@ -144,6 +146,26 @@ describe('instanceRules', () => {
   });
 });
 
+describe('hasBrokenReplication', () => {
+  const broken = { replication: { state: 'ERROR' as const } };
+
+  it('is so for what has still to come back, and can', () => {
+    expect(hasBrokenReplication(broken)).toBe(true);
+    expect(
+      hasBrokenReplication({ ...broken, failback: { status: 'FAILED' } }),
+    ).toBe(true);
+    expect(
+      hasBrokenReplication({ ...broken, failback: { status: 'LAUNCHED' } }),
+    ).toBe(false);
+    expect(
+      hasBrokenReplication({ ...broken, cannotFailBack: 'It is gone.' }),
+    ).toBe(false);
+    expect(hasBrokenReplication({ replication: { state: 'READY' } })).toBe(
+      false,
+    );
+  });
+});
+
 describe('sessionActions', () => {
   it('offers agents once more while data travels back only where a source server is lost', () => {
     const offers = (hasLostSourceServer: boolean) =>
@@ -154,6 +176,8 @@ describe('sessionActions', () => {
         lastOperation: { kind: 'start-reverse-replication', failed: true },
         hasLiveDrill: false,
         failedInstanceCount: 1,
+        hasBegunFailback: false,
+        brokenReplicationCount: 0,
         hasLostSourceServer,
       }).find(({ action }) => action === 'install-agents');
     expect(offers(true)).toMatchObject({ allowed: true });
@@ -161,6 +185,55 @@ describe('sessionActions', () => {
       allowed: false,
       reason: 'Agent installation is behind this session already.',
     });
+  });
+
+  const failingBack = (
+    more: Partial<Parameters<typeof sessionActions>[0]> = {},
+  ) =>
+    sessionActions({
+      status: 'FAILBACK_IN_PROGRESS',
+      route: 'native',
+      mirrored: true,
+      lastOperation: { kind: 'execute-failback', failed: true },
+      hasLiveDrill: false,
+      failedInstanceCount: 1,
+      hasBegunFailback: true,
+      brokenReplicationCount: 1,
+      ...more,
+    });
+  const startAmong = (actions: ReturnType<typeof sessionActions>) =>
+    actions.find(({ action }) => action === 'start-reverse-replication');
+
+  it('offers to start reverse replication again in a failback only where it is broken, and once the failback rests', () => {
+    expect(startAmong(failingBack())).toEqual({
+      action: 'start-reverse-replication',
+      allowed: true,
+      isRetry: true,
+    });
+    expect(startAmong(failingBack({ brokenReplicationCount: 0 }))).toEqual({
+      action: 'start-reverse-replication',
+      allowed: false,
+      isRetry: false,
+      reason: 'Start of reverse replication is behind this session already.',
+    });
+    expect(
+      startAmong(failingBack({ runningOperation: 'execute-failback' })),
+    ).toMatchObject({ allowed: false });
+    expect(
+      startAmong(failingBack({ status: 'FAILBACK_COMPLETE' })),
+    ).toMatchObject({ allowed: false });
+  });
+
+  it('takes the failback that comes after it for the rest of the one that has begun', () => {
+    const again = (hasBegunFailback: boolean) =>
+      failingBack({
+        status: 'READY_FOR_FAILBACK',
+        lastOperation: { kind: 'mirror-config', failed: false },
+        brokenReplicationCount: 0,
+        hasBegunFailback,
+      }).find(({ action }) => action === 'execute-failback');
+    expect(again(true)).toMatchObject({ allowed: true, isRetry: true });
+    expect(again(false)).toMatchObject({ allowed: true, isRetry: false });
   });
 });
 

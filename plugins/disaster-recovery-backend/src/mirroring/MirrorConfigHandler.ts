@@ -1,4 +1,7 @@
-import type { MirrorConfigInput } from '@internal/plugin-disaster-recovery-common';
+import type {
+  MirrorConfigInput,
+  OperationStep,
+} from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import type { Dependencies } from '../dependencies';
 import {
@@ -115,16 +118,12 @@ export class MirrorConfigHandler
       for (const { recoveryInstanceId, hostname } of context.instances) {
         const problem = unmirrored.get(recoveryInstanceId);
         const mapping = mappingOf.get(recoveryInstanceId);
-        const failed = accepted ? 'SKIPPED' : 'FAILED';
         await context.saveStep(transaction, {
           name: 'MAP_SERVER',
           title: 'Find the source server that replicates it back',
           target: recoveryInstanceId,
           targetName: hostname,
-          status: problem ? failed : 'SUCCEEDED',
-          message: problem
-            ? `${problem.reason} ${problem.remedy}`
-            : `${mapping?.reversedSourceServerId}, by ${mapping?.rule}`,
+          ...mappingOutcome(mapping, problem, accepted),
         });
       }
     });
@@ -244,4 +243,23 @@ export class MirrorConfigHandler
     }
     changes.publish({ type: 'recovery-plan', id: plan.mirrored.id });
   }
+}
+
+function mappingOutcome(
+  mapping: PreparedMirror['mappings'][number] | undefined,
+  problem: PreparedMirror['unmirrored'][number] | undefined,
+  accepted: boolean,
+): Pick<OperationStep, 'status' | 'message'> {
+  if (problem) {
+    return {
+      status: accepted ? 'SKIPPED' : 'FAILED',
+      message: `${problem.reason} ${problem.remedy}`,
+    };
+  }
+  return mapping
+    ? {
+        status: 'SUCCEEDED',
+        message: `${mapping.reversedSourceServerId}, by ${mapping.rule}`,
+      }
+    : { status: 'SKIPPED', message: 'It has failed back already.' };
 }

@@ -4,11 +4,12 @@ import type {
   Wave,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
-import type {
-  FailoverSessionStore,
-  InstancePatch,
-  InstanceRecord,
-  SessionRecord,
+import {
+  type FailoverSessionStore,
+  type InstancePatch,
+  type InstanceRecord,
+  isBack,
+  type SessionRecord,
 } from '../failover-sessions';
 import type { ProtectionGroups } from '../protection-groups';
 import type { RecoveryPlans } from '../recovery-plans';
@@ -202,10 +203,13 @@ export class MirrorWriter {
     };
     await this.#store.updateInstances(
       session.id,
-      instances.map(({ recoveryInstanceId }) => ({
-        recoveryInstanceId,
-        patch: patchOf(recoveryInstanceId),
-      })),
+      instances
+        // What a machine was launched from says which launch was its own.
+        .filter(instance => !isBack(instance))
+        .map(({ recoveryInstanceId }) => ({
+          recoveryInstanceId,
+          patch: patchOf(recoveryInstanceId),
+        })),
       transaction,
     );
   }

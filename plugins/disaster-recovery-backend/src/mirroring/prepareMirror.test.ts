@@ -43,6 +43,24 @@ const groupWith = (second: LaunchConfig) => [
 ];
 
 describe('prepareMirror', () => {
+  it('misses nothing of a machine that is back already, while others are mirrored again', () => {
+    const [first, second] = facts().instances;
+    const { groups, unmirrored } = prepareMirror(
+      facts({
+        instances: [first, { ...second, failback: { status: 'LAUNCHED' } }],
+        candidates: facts().candidates.slice(0, 1),
+      }),
+    );
+    expect(unmirrored).toEqual([]);
+    expect(
+      groups[0].servers.map(server => server.reversedSourceServerId),
+    ).toEqual(['s-a1']);
+    expect(groups[0].leftOut[0]).toMatchObject({
+      sourceServerId: 's-b2',
+      reason: expect.stringContaining('failed back already'),
+    });
+  });
+
   it('R3.1: takes the servers that failed over, and leaves the others of the group out with a reason', () => {
     const { groups, unmirrored } = prepareMirror(facts());
     expect(unmirrored).toEqual([]);

@@ -3,6 +3,7 @@ import type {
   ServerMapping,
 } from '@internal/plugin-disaster-recovery-common';
 import { isGone, type SourceServer } from '../aws';
+import { type InstanceRecord, isBack } from '../failover-sessions';
 import type { ResolvedServer } from '../protection-groups';
 import {
   type FailedOverServer,
@@ -15,7 +16,8 @@ import { missingOriginFields } from './swapLaunchConfig';
 /** What mirroring goes by: the session's machines, their groups as they are now, and DRS in the source region. */
 export interface MirrorFacts {
   sourceRegion: string;
-  instances: (FailedOverServer & { ec2State?: string })[];
+  instances: (FailedOverServer &
+    Pick<InstanceRecord, 'ec2State' | 'failback'>)[];
   groups: { group: ProtectionGroup; servers: ResolvedServer[] }[];
   /** The source servers of the source region's DRS. */
   candidates: SourceServer[];
@@ -51,6 +53,8 @@ export interface PreparedMirror {
 const NOT_FAILED_OVER =
   'It did not fail over with this session, so it has nothing to fail back.';
 
+const IS_BACK = 'It has failed back already, so it is not launched again.';
+
 /** Pairs the machines of a session with their reversed source servers and groups. Values in, values out. */
 export function prepareMirror(facts: MirrorFacts): PreparedMirror {
   const mappings = mapServers(facts.instances, facts.candidates);
@@ -71,12 +75,17 @@ export function prepareMirror(facts: MirrorFacts): PreparedMirror {
 
   const mirroredOf = new Map<string, MirroredServer>();
   const unmirrored: UnmirroredServer[] = [];
+  const back = new Set<string>();
   for (const instance of facts.instances) {
     const mapping = mappingOf.get(instance.recoveryInstanceId);
     const home = homeOf.get(instance.sourceServerId);
     const problem = reasonAgainst(facts, instance, home);
     const unmapped = unmappedOf.get(instance.recoveryInstanceId);
-    if (problem || !mapping || !home) {
+    const isMirrored = mapping && home && !problem;
+    if (!isMirrored && isBack(instance)) {
+      // A failback that others are left of needs nothing more for it.
+      back.add(instance.sourceServerId);
+    } else if (!isMirrored) {
       unmirrored.push({
         ...(mapping ?? {
           sourceServerId: instance.sourceServerId,
@@ -117,7 +126,9 @@ export function prepareMirror(facts: MirrorFacts): PreparedMirror {
           .map(({ sourceServerId, hostname }) => ({
             sourceServerId,
             hostname,
-            reason: reasonOf.get(sourceServerId) ?? NOT_FAILED_OVER,
+            reason:
+              reasonOf.get(sourceServerId) ??
+              (back.has(sourceServerId) ? IS_BACK : NOT_FAILED_OVER),
           })),
       };
       return prepared.servers.length > 0 ? [prepared] : [];

@@ -1,10 +1,11 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import type { StartReverseReplicationInput } from '@internal/plugin-disaster-recovery-common';
+import type {
+  SessionStatus,
+  StartReverseReplicationInput,
+} from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
-import type { Dependencies } from '../dependencies';
 import {
   causeOf,
-  type FailoverSessions,
   type InstanceRecord,
   type OperationBegin,
   type OperationContext,
@@ -16,12 +17,17 @@ import {
 import { chosenRoute } from './chosenRoute';
 import { InstanceSteps } from './InstanceSteps';
 import { patientWaitMs } from './patientWaitMs';
+import { reopenLaunches } from './reopenLaunches';
 import { selectTargets } from './selectTargets';
 import { nameThem } from './sessionTrouble';
-import { startInstances } from './startInstances';
+import { type StartDependencies, startInstances } from './startInstances';
 import { wakeWatch, watchTarget } from './watchedSessions';
 
-type StartDependencies = Dependencies & { sessions: FailoverSessions };
+/** Statuses in which it has been started on every instance: what is left is to start it again on some. */
+const AGAIN: readonly SessionStatus[] = [
+  'REVERSE_REPLICATING',
+  'FAILBACK_IN_PROGRESS',
+];
 
 /**
  * Starts reverse replication. On the native route it reverses the replication of each instance; after a reinstall it adopts
@@ -63,7 +69,7 @@ export class StartReverseReplication
       );
     }
     const isNext =
-      session.status !== 'REVERSE_REPLICATING' &&
+      !AGAIN.includes(session.status) &&
       instances.some(({ cannotFailBack }) => cannotFailBack === undefined);
     if (targets.length === 0 && (instanceIds || !isNext)) {
       throw new ConflictError(
@@ -80,9 +86,14 @@ export class StartReverseReplication
 
   async begin(
     transaction: Knex.Transaction,
-    { session, operation }: OperationBegin,
+    { session, operation, instances }: OperationBegin,
   ): Promise<void> {
     const { store } = this.#dependencies.sessions;
+    await store.updateInstances(
+      session.id,
+      reopenLaunches(instances),
+      transaction,
+    );
     await store.update(
       session.id,
       { route: chosenRoute(session) },

@@ -9,7 +9,8 @@ export type StartMove =
   | { move: 'start'; server: SourceServer }
   /** Replication has stalled: DRS is asked to try again. */
   | { move: 'retry'; server: SourceServer }
-  | { move: 'reverse' }
+  /** Nothing replicates the instance, or its source server is disconnected. */
+  | { move: 'reverse'; server?: SourceServer }
   /** The agent was reinstalled, and nothing in the source region replicates the instance. */
   | { move: 'missing'; server?: SourceServer };
 
@@ -56,7 +57,7 @@ export function chooseStartMove(
     case undefined:
     case 'DISCONNECTED':
       return route === 'native'
-        ? { move: 'reverse' }
+        ? { move: 'reverse', server }
         : { move: 'missing', server };
     case 'STOPPED':
       return { move: 'start', server: server! };

@@ -45,6 +45,24 @@ describe('deriveSessionStatus', () => {
     ).toBe('REVERSE_REPLICATING');
   });
 
+  it('does not wait for a machine that is back', () => {
+    const back = {
+      ...inState('NOT_STARTED'),
+      failback: { status: 'LAUNCHED' },
+    };
+    const failed = { ...inState('ERROR'), failback: { status: 'FAILED' } };
+    expect(
+      deriveSessionStatus(
+        'REVERSE_REPLICATING',
+        [back, inState('READY')],
+        true,
+      ),
+    ).toBe('READY_FOR_FAILBACK');
+    expect(
+      deriveSessionStatus('READY_FOR_FAILBACK', [back, failed], true),
+    ).toBe('REVERSE_REPLICATING');
+  });
+
   it('does not wait for a machine that is known not to go back, but for at least one that does', () => {
     const leftBehind = { ...inState('ERROR'), cannotFailBack: 'It is gone.' };
     expect(

@@ -1,8 +1,10 @@
 export { deriveReplicationState } from './deriveReplicationState';
 export { InstanceSteps, type OpenTarget } from './InstanceSteps';
+export { lostReplication } from './lostReplication';
 export { patientWaitMs } from './patientWaitMs';
 export { isReProtected, returnedInstances } from './reProtectionProgress';
 export { registerReplication, type Replication } from './registerReplication';
 export { mayBeAcceptedLater, reverseOnce } from './reverseOnce';
 export { addReplicationRoutes } from './router';
+export { nameThem } from './sessionTrouble';
 export { wakeWatch } from './watchedSessions';

@@ -125,6 +125,17 @@ describe('observeInstance', () => {
     });
   });
 
+  it('asks nothing more of the way back of a machine that is back, while others are waited for', () => {
+    const back = { ...replicating, failback: { status: 'LAUNCHED' } };
+    const seen = observeInstance(
+      session,
+      back,
+      facts({ instances: [recoveryInstance({ ec2State: 'TERMINATED' })] }),
+      options,
+    );
+    expect(seen.patch).toEqual({ ec2State: 'TERMINATED' });
+  });
+
   it('does not take a source server that DRS does not list yet for one that is gone', () => {
     const young = sessionInstance({
       reversedSourceServerId: SERVER,

@@ -3,13 +3,15 @@ import {
   type ReplicationProgress,
 } from '@internal/plugin-disaster-recovery-common';
 import { hasEnded, type RecoveryInstance } from '../aws';
-import type {
-  InstancePatch,
-  InstanceRecord,
-  SessionRecord,
+import {
+  type InstancePatch,
+  type InstanceRecord,
+  isBack,
+  type SessionRecord,
 } from '../failover-sessions';
 import { isWorthSampling, isWorthWriting } from './compareProgress';
 import { deriveReplicationState } from './deriveReplicationState';
+import { lostServer } from './lostReplication';
 import type { RegionFacts } from './RegionFacts';
 import { isReplicating, isReturned } from './watchedSessions';
 
@@ -69,6 +71,7 @@ function observeLiveness(
     hasEnded(observed?.ec2State) &&
     !isReturned(session.status) &&
     session.status !== 'FAILBACK_IN_PROGRESS' &&
+    !isBack(instance) &&
     instance.cannotFailBack === undefined;
   return {
     ...(ec2State !== instance.ec2State && { ec2State }),
@@ -90,7 +93,8 @@ function observeReverse(
   const isAnswered = serverId
     ? facts.servers.has(serverId)
     : recoveryInstance !== undefined;
-  if (!isReplicating(session.status) || !isAnswered) {
+  // What became of the way back of a machine that has taken it no longer matters.
+  if (!isReplicating(session.status) || !isAnswered || isBack(instance)) {
     return undefined;
   }
   const server = serverId ? facts.servers.get(serverId) : undefined;
@@ -107,32 +111,6 @@ function observeReverse(
     at: facts.at,
   });
   return since(previous, progress);
-}
-
-function lostServer(
-  instance: InstanceRecord,
-  sourceServerId: string,
-  at: Date,
-): ReplicationProgress {
-  return {
-    state: 'ERROR',
-    sourceServerId,
-    observedAt: at.toISOString(),
-    error: {
-      message: `Replication of ${
-        instance.hostname ?? instance.recoveryInstanceId
-      } does not go on: DRS no longer has the source server ${sourceServerId}.`,
-      code: 'SourceServerGone',
-      service: 'drs',
-      operation: 'DescribeSourceServers',
-      remedy:
-        instance.route === 'reinstall'
-          ? 'Start reverse replication again for this instance: it finds out whether its agent has to be installed again.'
-          : 'Start reverse replication again for this instance: DRS makes another source server for it.',
-      resourceIds: [instance.recoveryInstanceId, sourceServerId],
-      at: at.toISOString(),
-    },
-  };
 }
 
 function observeForward(

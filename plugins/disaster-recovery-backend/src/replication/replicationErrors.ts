@@ -8,6 +8,10 @@ const STAGING =
   "the staging area subnet of the source region's replication settings";
 const RETRY = 'then start reverse replication again for this instance';
 
+/** What is to be done where an instance has no source server that takes its data: the start says what DRS answers. */
+export const START_AGAIN =
+  'Start reverse replication again for this instance: DRS makes another source server for it, or it turns out that its agent has to be installed again';
+
 const ADVICE: Record<string, ReplicationErrorAdvice> = {
   AGENT_NOT_SEEN: {
     meaning: 'DRS has not heard from the agent on the instance',

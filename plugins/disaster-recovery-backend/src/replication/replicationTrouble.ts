@@ -1,6 +1,6 @@
 import type { ErrorDetails } from '@internal/plugin-disaster-recovery-common';
 import { isGone, type RecoveryInstance, type SourceServer } from '../aws';
-import { replicationErrorAdvice } from './replicationErrors';
+import { replicationErrorAdvice, START_AGAIN } from './replicationErrors';
 
 /** What is wrong with the replication of one machine. */
 export interface ReplicationTrouble {
@@ -12,8 +12,7 @@ export interface ReplicationTrouble {
 const ENDED: Record<string, { meaning: string; remedy: string }> = {
   DISCONNECTED: {
     meaning: 'the source server is disconnected from DRS',
-    remedy:
-      'Start reverse replication again for this instance: DRS makes another source server for it',
+    remedy: START_AGAIN,
   },
   STOPPED: {
     meaning: 'replication is stopped',

@@ -1,4 +1,4 @@
-import type { InstanceRecord } from '../failover-sessions';
+import { type InstanceRecord, isBack } from '../failover-sessions';
 
 /** Whether the data of an instance already travels back, or will by itself. */
 function isUnderWay(instance: InstanceRecord): boolean {
@@ -12,7 +12,7 @@ function isUnderWay(instance: InstanceRecord): boolean {
 
 /**
  * The instances that a start of reverse replication works on: of those asked for (all that can go back, unless given), the
- * ones on which it does not run. So a retry touches only what failed.
+ * ones on which it does not run, and which no failback has brought back. So a retry touches only what failed.
  */
 export function selectTargets(
   instances: InstanceRecord[],
@@ -22,6 +22,8 @@ export function selectTargets(
     instance =>
       (instanceIds
         ? instanceIds.includes(instance.recoveryInstanceId)
-        : instance.cannotFailBack === undefined) && !isUnderWay(instance),
+        : instance.cannotFailBack === undefined) &&
+      !isUnderWay(instance) &&
+      !isBack(instance),
   );
 }

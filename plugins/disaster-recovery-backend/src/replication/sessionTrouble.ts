@@ -1,5 +1,9 @@
 import type { ErrorDetails } from '@internal/plugin-disaster-recovery-common';
-import type { InstanceRecord, SessionRecord } from '../failover-sessions';
+import {
+  type InstanceRecord,
+  isBack,
+  type SessionRecord,
+} from '../failover-sessions';
 import type { RegionFacts } from './RegionFacts';
 import { isReturned } from './watchedSessions';
 import type { WatchedSession } from './WatchedSession';
@@ -27,7 +31,8 @@ export function sessionTrouble(
   const returned = isReturned(session.status);
   const troubled = instances.flatMap(instance => {
     const progress = returned ? instance.reProtection : instance.replication;
-    const isOpen = returned || instance.cannotFailBack === undefined;
+    const isOpen =
+      returned || (instance.cannotFailBack === undefined && !isBack(instance));
     return isOpen && progress?.state === 'ERROR' && progress.error
       ? [{ instance, error: progress.error }]
       : [];

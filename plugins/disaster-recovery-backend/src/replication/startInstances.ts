@@ -5,7 +5,7 @@ import {
 import limitConcurrency from 'p-limit';
 import { AwsOperationError, type SourceServer } from '../aws';
 import type { Dependencies } from '../dependencies';
-import type { OperationContext } from '../failover-sessions';
+import type { FailoverSessions, OperationContext } from '../failover-sessions';
 import { chooseStartMove, findReversedServer } from './chooseStartMove';
 import { instanceRoute } from './chosenRoute';
 import { deriveReplicationState } from './deriveReplicationState';
@@ -18,16 +18,19 @@ const INSTANCES_AT_A_TIME = 10;
 const REFUSED =
   'Check that the instance runs and that its agent reaches DRS: its metadata service answers, TCP 443 to the DRS endpoint is open, and its instance profile has AWSElasticDisasterRecoveryRecoveryInstancePolicy. Then start reverse replication again: it works only on what failed.';
 
+/** What starting reverse replication works with. */
+export type StartDependencies = Dependencies & { sessions: FailoverSessions };
+
 /** One round of work on one instance. */
 class InstanceStart {
-  readonly #dependencies: Dependencies;
+  readonly #dependencies: StartDependencies;
   readonly #context: OperationContext;
   readonly #steps: InstanceSteps;
   readonly #target: OpenTarget;
   readonly #servers: SourceServer[];
 
   constructor(
-    dependencies: Dependencies,
+    dependencies: StartDependencies,
     context: OperationContext,
     steps: InstanceSteps,
     target: OpenTarget,
@@ -74,8 +77,29 @@ class InstanceStart {
           return false;
       }
     } catch (error) {
+      return next.move === 'reverse'
+        ? this.#reverseRefused(error, next.server)
+        : this.#refused(error);
+    }
+  }
+
+  /**
+   * An agent that DRS has listened to before is not young. Its source server is gone: DRS tells an agent to uninstall itself
+   * when that is disconnected, and then refuses for good.
+   */
+  async #reverseRefused(
+    error: unknown,
+    server: SourceServer | undefined,
+  ): Promise<boolean> {
+    const isAgentGone =
+      error instanceof AwsOperationError &&
+      error.failure.code === 'ConflictException' &&
+      this.#target.instance.reversedSourceServerId !== undefined;
+    if (!isAgentGone) {
       return this.#refused(error);
     }
+    await this.#failMissing(server, error);
+    return false;
   }
 
   get #source() {
@@ -116,19 +140,37 @@ class InstanceStart {
     }
   }
 
-  /** What is noted is the source server that names this instance, not the ARN that the call answered with. */
+  /**
+   * What is noted is the source server that names this instance, not the ARN that the call answered with. One that the
+   * mirrored configuration does not know would not be launched: it has to be mirrored again.
+   */
   async #adopt(
     server: SourceServer,
     message: string,
     replication: ReplicationProgress,
   ): Promise<void> {
     const { instance } = this.#target;
-    await this.#steps.succeed(this.#target, message, {
-      route: instanceRoute(this.#context.session, instance),
-      reversedSourceServerId: server.id,
-      reversedSourceServerArn: server.arn,
-      replication,
-    });
+    const { session } = this.#context;
+    const isMirrored = instance.reversedSourceServerId === server.id;
+    await this.#steps.succeed(
+      this.#target,
+      message,
+      {
+        route: instanceRoute(session, instance),
+        reversedSourceServerId: server.id,
+        reversedSourceServerArn: server.arn,
+        replication,
+      },
+      async transaction => {
+        if (!isMirrored) {
+          await this.#dependencies.sessions.store.update(
+            session.id,
+            { mirroredAt: undefined },
+            transaction,
+          );
+        }
+      },
+    );
   }
 
   #progressOf(server: SourceServer): ReplicationProgress {
@@ -186,7 +228,10 @@ class InstanceStart {
     return false;
   }
 
-  async #failMissing(server: SourceServer | undefined): Promise<void> {
+  async #failMissing(
+    server: SourceServer | undefined,
+    refusal?: AwsOperationError,
+  ): Promise<void> {
     const { session } = this.#context;
     const state = server
       ? `its source server ${server.id} is disconnected`
@@ -197,10 +242,17 @@ class InstanceStart {
       }: ${state}.`,
       code: SOURCE_SERVER_MISSING,
       service: 'drs',
-      operation: 'DescribeSourceServers',
-      reason: `In DRS of ${session.sourceRegion}, ${state}`,
-      remedy:
-        'The agent of this instance was reinstalled and has to register in the source region: install agents again, which works on this instance only, then mirror the configuration and start reverse replication again.',
+      operation: refusal ? 'ReverseReplication' : 'DescribeSourceServers',
+      awsRequestId: refusal?.failure.requestId,
+      reason: [
+        `In DRS of ${session.sourceRegion}, ${state}`,
+        ...(refusal ? [`DRS makes no other: ${refusal.failure.reason}`] : []),
+      ].join('. '),
+      remedy: `${
+        refusal
+          ? 'DRS no longer listens to the agent of this instance'
+          : 'The agent of this instance was reinstalled and has to register in the source region'
+      }: install agents again, which works on this instance only, then mirror the configuration and start reverse replication again.`,
       resourceIds: [this.#target.instance.recoveryInstanceId],
       at: new Date().toISOString(),
     });
@@ -218,7 +270,7 @@ class InstanceStart {
  * @returns whether some instance has to be waited for
  */
 export async function startInstances(
-  dependencies: Dependencies,
+  dependencies: StartDependencies,
   context: OperationContext,
   steps: InstanceSteps,
 ): Promise<boolean> {

@@ -1,9 +1,9 @@
 import type { ErrorDetails } from '../schemas';
 
-/** The code of a start of reverse replication that found nothing to start, though the agent was reinstalled. */
+/** The code of a start of reverse replication that found nothing to start, and no agent that DRS still listens to. */
 export const SOURCE_SERVER_MISSING = 'SourceServerMissing';
 
-/** Whether an instance's agent has to be installed once more: the source server that it made is gone from DRS. */
+/** Whether an instance's agent has to be installed once more: its source server is gone from DRS. */
 export function hasLostSourceServer({
   error,
 }: {

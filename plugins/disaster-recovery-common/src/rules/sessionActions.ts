@@ -22,8 +22,12 @@ export interface SessionActionFacts {
   failedInstanceCount: number;
   /** Whether an installer refused an instance for having been installed elsewhere; unset where that does not matter. */
   hasInstalledElsewhere?: boolean;
-  /** Whether the source server that a reinstalled agent made is gone; unset where that does not matter. */
+  /** Whether a source server is gone that only another installation makes; unset where that does not matter. */
   hasLostSourceServer?: boolean;
+  /** Whether a failback, which is no drill, has launched or tried to. */
+  hasBegunFailback: boolean;
+  /** How many machines have still to come back, and their data no longer flows. */
+  brokenReplicationCount: number;
 }
 
 const WORDS: Record<SessionActionName, string> = {
@@ -39,11 +43,7 @@ const WORDS: Record<SessionActionName, string> = {
 
 /** The statuses from which each action starts, in the order of the life of a session. */
 const STARTS_FROM: Record<SessionActionName, readonly SessionStatus[]> = {
-  'install-agents': [
-    'FAILOVER_COMPLETE',
-    'INSTALLING_AGENTS',
-    'REVERSE_REPLICATING',
-  ],
+  'install-agents': ['FAILOVER_COMPLETE', 'INSTALLING_AGENTS'],
   'mirror-config': [
     'AGENTS_INSTALLED',
     'CONFIG_MIRRORED',
@@ -65,6 +65,24 @@ const STARTS_FROM: Record<SessionActionName, readonly SessionStatus[]> = {
   're-protect': ['FAILBACK_COMPLETE', 'RE_PROTECTING'],
   cleanup: ['FAILBACK_COMPLETE', 'RE_PROTECTED', 'CLEANING_UP'],
   'release-source-servers': ['INSTALLING_AGENTS'],
+};
+
+/** Where each action starts once more after its time, if a machine has lost what the action gave it. */
+const STARTS_AGAIN: Partial<
+  Record<
+    SessionActionName,
+    { from: SessionStatus; isNeeded(facts: SessionActionFacts): boolean }
+  >
+> = {
+  'install-agents': {
+    from: 'REVERSE_REPLICATING',
+    isNeeded: ({ hasLostSourceServer }) => hasLostSourceServer === true,
+  },
+  // Otherwise a machine whose source server is deleted while it fails back could never come back.
+  'start-reverse-replication': {
+    from: 'FAILBACK_IN_PROGRESS',
+    isNeeded: ({ brokenReplicationCount }) => brokenReplicationCount > 0,
+  },
 };
 
 const ORDER = Object.keys(STARTS_FROM) as SessionActionName[];
@@ -101,19 +119,15 @@ function reasonAgainst(
       WORDS[facts.runningOperation]
     } is running; one operation runs at a time.`;
   }
-  if (!STARTS_FROM[action].includes(facts.status)) {
+  if (
+    !STARTS_FROM[action].includes(facts.status) &&
+    !startsAgain(action, facts)
+  ) {
     const here = STATUS_ORDER.indexOf(facts.status);
     const last = STATUS_ORDER.indexOf(STARTS_FROM[action].at(-1)!);
     return here > last
       ? `${WORDS[action]} is behind this session already.`
       : `${WORDS[action]} comes later: ${missingFor(action)}`;
-  }
-  if (
-    action === 'install-agents' &&
-    facts.status === 'REVERSE_REPLICATING' &&
-    !facts.hasLostSourceServer
-  ) {
-    return `${WORDS[action]} is behind this session already.`;
   }
   if (
     action === 'start-reverse-replication' &&
@@ -156,10 +170,17 @@ function missingFor(action: SessionActionName): string {
   }
 }
 
+function startsAgain(action: SessionActionName, facts: SessionActionFacts) {
+  const again = STARTS_AGAIN[action];
+  return again?.from === facts.status && again.isNeeded(facts);
+}
+
 /** Whether calling the action now would work only on what failed before. */
 function wouldRetry(action: SessionActionName, facts: SessionActionFacts) {
   return (
     WORKING[facts.status] === action ||
+    startsAgain(action, facts) ||
+    (action === 'execute-failback' && facts.hasBegunFailback) ||
     (facts.lastOperation?.kind === action && facts.lastOperation.failed)
   );
 }

@@ -89,6 +89,9 @@ export const failbackProgressSchema = z
     status: z.string(),
     reason: z.string().optional(),
     executionId: z.string().optional(),
+    sourceServerId: z.string().optional().meta({
+      description: 'The reversed source server that it is launched from',
+    }),
     ec2State: z.string().optional(),
   })
   .meta({ id: 'FailbackProgress' });
@@ -193,6 +196,10 @@ const sessionFields = {
   hasLiveDrill: z.boolean(),
   instanceCount: z.number().int(),
   failedInstanceCount: z.number().int(),
+  brokenReplicationCount: z.number().int().meta({
+    description:
+      'How many machines have still to come back, and their data no longer flows',
+  }),
   replication: replicationSummarySchema,
   lastError: errorDetailsSchema.optional(),
   currentOperation: operationSummarySchema.optional(),

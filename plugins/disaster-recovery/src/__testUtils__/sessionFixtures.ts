@@ -82,6 +82,7 @@ export function sessionFixture(
     hasLiveDrill: false,
     instanceCount: instances.length,
     failedInstanceCount: 0,
+    brokenReplicationCount: 0,
     replication: { counts: {}, total: instances.length, ready: 0 },
     needsAttention: true,
     createdBy: 'user:default/jane',

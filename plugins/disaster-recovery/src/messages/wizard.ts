@@ -84,6 +84,8 @@ export const wizardMessages = {
       'Replication from {{recovery}} to {{source}} can be reached in two ways. The choice decides the order of the next steps.',
     choice: 'Route',
     decided: {
+      again:
+        'The agent is installed anew on what has lost its source server, and on nothing else: what replicates goes on, what is back stays.',
       native:
         'This session takes the native route: the agents that are there go on working.',
       reinstall:

@@ -26,7 +26,12 @@ function matterOf(
   if (here >= rank('RE_PROTECTING') && instance.reProtection) {
     return { kind: 'protection', status: instance.reProtection.state };
   }
-  if (here >= rank('FAILBACK_IN_PROGRESS') && instance.failback) {
+  // What is back stays so, while the session waits for what is not.
+  if (
+    instance.failback &&
+    (here >= rank('FAILBACK_IN_PROGRESS') ||
+      instance.failback.status === 'LAUNCHED')
+  ) {
     return { kind: 'server', status: instance.failback.status };
   }
   const beforeReplication = here < rank('CONFIG_MIRRORED');
@@ -67,7 +72,10 @@ export function dataFlow(
   if (here >= rank('RE_PROTECTING')) {
     return instance.reProtection;
   }
-  return here < rank('FAILBACK_IN_PROGRESS') ? instance.replication : undefined;
+  return here < rank('FAILBACK_IN_PROGRESS') &&
+    instance.failback?.status !== 'LAUNCHED'
+    ? instance.replication
+    : undefined;
 }
 
 /** What went wrong with an instance, wherever it did. */

@@ -2,10 +2,12 @@ import {
   operationFixture,
   sessionFixture,
 } from '../__testUtils__/sessionFixtures';
-import { nextStep } from './nextStep';
+import { SOURCE_SERVER_MISSING } from '@internal/plugin-disaster-recovery-common';
+import { countToRetry, nextStep } from './nextStep';
 
 const mirrored = {
   mirroredProtectionGroups: [{ id: 'group-2', name: 'orders-db-failback' }],
+  mirroredAt: '2026-11-23T10:01:00.000Z',
 };
 
 describe('nextStep', () => {
@@ -80,6 +82,54 @@ describe('nextStep', () => {
         }),
       ),
     ).toEqual({ kind: 'wait', reason: 'REVERSE_REPLICATING', until: etaAt });
+  });
+
+  it('in a failback that failed, starts reverse replication again where it is broken, before it retries', () => {
+    const failed = {
+      status: 'FAILBACK_IN_PROGRESS',
+      route: 'native',
+      failbackExecutionId: 'execution-2',
+      failedInstanceCount: 2,
+      lastOperation: operationFixture({
+        kind: 'execute-failback',
+        status: 'FAILED',
+      }),
+      ...mirrored,
+    } as const;
+    expect(nextStep(sessionFixture(failed))).toEqual({
+      kind: 'act',
+      action: 'execute-failback',
+      isRetry: true,
+    });
+    const session = sessionFixture({ ...failed, brokenReplicationCount: 1 });
+    const next = nextStep(session);
+    expect(next).toEqual({
+      kind: 'act',
+      action: 'start-reverse-replication',
+      isRetry: true,
+    });
+    expect(countToRetry(session, 'start-reverse-replication')).toBe(1);
+    expect(countToRetry(session, 'execute-failback')).toBe(2);
+    expect(
+      session.actions.find(
+        ({ action }) => action === 'start-reverse-replication',
+      )?.allowed,
+    ).toBe(true);
+  });
+
+  it('installs an agent once more where a machine has lost its source server for good', () => {
+    const session = sessionFixture({
+      status: 'REVERSE_REPLICATING',
+      route: 'native',
+      failedInstanceCount: 1,
+      lastError: { code: SOURCE_SERVER_MISSING, message: 'Gone', at: '' },
+      ...mirrored,
+    });
+    expect(nextStep(session)).toEqual({
+      kind: 'act',
+      action: 'install-agents',
+      isRetry: true,
+    });
   });
 
   it('has nothing more after the cleanup', () => {

@@ -1,4 +1,5 @@
 import {
+  hasLostSourceServer,
   sessionActions,
   type FailoverSessionSummary,
   type SessionActionFacts,
@@ -18,7 +19,6 @@ const ACTION_BY_STATUS: Partial<Record<SessionStatus, SessionActionName>> = {
   AGENTS_INSTALLED: 'mirror-config',
   CONFIG_MIRRORED: 'start-reverse-replication',
   READY_FOR_FAILBACK: 'execute-failback',
-  FAILBACK_IN_PROGRESS: 'execute-failback',
   FAILBACK_COMPLETE: 're-protect',
   RE_PROTECTING: 're-protect',
   RE_PROTECTED: 'cleanup',
@@ -33,7 +33,7 @@ export function actionFacts(
   return {
     status: session.status,
     route: session.route,
-    mirrored: session.mirroredProtectionGroups.length > 0,
+    mirrored: session.mirroredAt !== undefined,
     runningOperation: session.currentOperation?.kind,
     lastOperation: last && {
       kind: last.kind,
@@ -41,18 +41,49 @@ export function actionFacts(
     },
     hasLiveDrill: session.hasLiveDrill,
     failedInstanceCount: session.failedInstanceCount,
+    hasLostSourceServer: hasLostSourceServer({ error: session.lastError }),
+    hasBegunFailback: session.failbackExecutionId !== undefined,
+    brokenReplicationCount: session.brokenReplicationCount,
   };
 }
 
 function actionWhileReplicating(
   session: FailoverSessionSummary,
 ): SessionActionName | undefined {
+  if (hasLostSourceServer({ error: session.lastError })) {
+    return 'install-agents';
+  }
   if (session.failedInstanceCount > 0) {
     return 'start-reverse-replication';
   }
-  return session.mirroredProtectionGroups.length > 0
-    ? undefined
-    : 'mirror-config';
+  return session.mirroredAt ? undefined : 'mirror-config';
+}
+
+/** What a status calls for. A failback that lost what it launches from has to get that back first. */
+function actionOf(
+  session: FailoverSessionSummary,
+): SessionActionName | undefined {
+  switch (session.status) {
+    case 'REVERSE_REPLICATING':
+      return actionWhileReplicating(session);
+    case 'FAILBACK_IN_PROGRESS':
+      return session.brokenReplicationCount > 0
+        ? 'start-reverse-replication'
+        : 'execute-failback';
+    default:
+      return ACTION_BY_STATUS[session.status];
+  }
+}
+
+/** How many machines a retry of an action works on. */
+export function countToRetry(
+  session: FailoverSessionSummary,
+  action: SessionActionName,
+): number {
+  return session.status === 'FAILBACK_IN_PROGRESS' &&
+    action === 'start-reverse-replication'
+    ? session.brokenReplicationCount
+    : session.failedInstanceCount;
 }
 
 /** Whether work of this status goes on without an operation that has failed, so that one can only wait. */
@@ -66,6 +97,8 @@ function isUnderWay(session: FailoverSessionSummary, action: string) {
   const last = session.lastOperation;
   const failed =
     session.lastError !== undefined ||
+    // In these statuses it is called for only by what is broken.
+    action === 'start-reverse-replication' ||
     (last?.kind === action && last.status === 'FAILED');
   return underWay && !failed;
 }
@@ -78,10 +111,7 @@ export function nextStep(session: FailoverSessionSummary): NextStep {
   if (session.currentOperation) {
     return { kind: 'wait', reason: session.currentOperation.kind };
   }
-  const action =
-    session.status === 'REVERSE_REPLICATING'
-      ? actionWhileReplicating(session)
-      : ACTION_BY_STATUS[session.status];
+  const action = actionOf(session);
   if (action === undefined || isUnderWay(session, action)) {
     return {
       kind: 'wait',

@@ -1,7 +1,7 @@
 import type { FailoverSessionSummary } from '@internal/plugin-disaster-recovery-common';
 import { etaWords } from '../format';
 import type { Words } from '../useWords';
-import { nextStep } from './nextStep';
+import { countToRetry, nextStep } from './nextStep';
 
 /** What comes next for a session, in a few words: what its button says, or what is waited for. */
 export function nextStepWords(
@@ -22,10 +22,11 @@ export function nextStepWords(
   if (next.action === 'install-agents' && !next.isRetry) {
     return t('session.next.prepare');
   }
-  if (next.isRetry && session.failedInstanceCount > 0) {
+  const count = countToRetry(session, next.action);
+  if (next.isRetry && count > 0) {
     return t(
       `session.retryCount.${next.action}` as 'session.retryCount.cleanup',
-      { count: session.failedInstanceCount },
+      { count },
     );
   }
   return t(`session.action.${next.action}` as 'session.action.cleanup');

@@ -1,4 +1,7 @@
-import type { DisasterRecoveryApi } from '@internal/plugin-disaster-recovery-common';
+import {
+  type DisasterRecoveryApi,
+  SOURCE_SERVER_MISSING,
+} from '@internal/plugin-disaster-recovery-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderPage } from '../__testUtils__/renderPage';
@@ -136,12 +139,74 @@ describe('WizardPage', () => {
     expect(installAgents).toHaveBeenCalledTimes(1);
   });
 
+  it('goes on with replication when a failback has lost what it launches from', async () => {
+    const startReverseReplication = jest.fn(async () =>
+      operationFixture({ kind: 'start-reverse-replication' }),
+    );
+    renderWizard(
+      sessionFixture({
+        id: 'wizard-lost-1',
+        status: 'FAILBACK_IN_PROGRESS',
+        route: 'native',
+        mirroredAt: '2026-11-23T10:01:00.000Z',
+        failbackExecutionId: 'execution-2',
+        failedInstanceCount: 2,
+        brokenReplicationCount: 1,
+        lastOperation: operationFixture({
+          kind: 'execute-failback',
+          status: 'FAILED',
+        }),
+      }),
+      { api: { startReverseReplication } },
+    );
+    const retry = await screen.findByRole('button', {
+      name: 'Retry 1 instance',
+    });
+    await waitFor(() => expect(retry).not.toHaveAttribute('aria-disabled'));
+    await userEvent.click(retry);
+    expect(startReverseReplication).toHaveBeenCalledTimes(1);
+  });
+
+  it('installs an agent by either route where a source server is lost for good', async () => {
+    const installAgents = jest.fn(async () => operationFixture());
+    const error = {
+      code: SOURCE_SERVER_MISSING,
+      message: 'Nothing in us-east-1 replicates server-2.',
+      remedy: 'Install agents again, which works on this instance only.',
+      at: '2026-11-23T10:02:00.000Z',
+    };
+    renderWizard(
+      sessionFixture({
+        id: 'wizard-lost-2',
+        status: 'REVERSE_REPLICATING',
+        route: 'native',
+        mirroredAt: '2026-11-23T10:01:00.000Z',
+        failedInstanceCount: 1,
+        lastError: error,
+        lastOperation: operationFixture({
+          kind: 'start-reverse-replication',
+          status: 'FAILED',
+          error,
+        }),
+        instances: [instanceFixture(1), instanceFixture(2, { error })],
+      }),
+      { api: { installAgents } },
+    );
+    expect(await screen.findByText(/and on nothing else/)).toBeVisible();
+    expect(screen.getAllByText(error.message)[0]).toBeVisible();
+    const retry = screen.getByRole('button', { name: 'Retry 1 agent' });
+    await waitFor(() => expect(retry).not.toHaveAttribute('aria-disabled'));
+    await userEvent.click(retry);
+    expect(installAgents).toHaveBeenCalledTimes(1);
+  });
+
   it('R10.6: leaves the monitoring step by itself when every instance is ready', async () => {
     let session = sessionFixture({
       id: 'wizard-5',
       status: 'REVERSE_REPLICATING',
       route: 'native',
       mirroredProtectionGroups: [{ id: 'group-2', name: 'mirrored' }],
+      mirroredAt: '2026-11-23T10:01:00.000Z',
       replication: {
         counts: { INITIAL_SYNC: 2 },
         total: 2,
@@ -172,6 +237,7 @@ describe('WizardPage', () => {
         status: 'READY_FOR_FAILBACK',
         route: 'native',
         mirroredProtectionGroups: [{ id: 'group-2', name: 'mirrored' }],
+        mirroredAt: '2026-11-23T10:01:00.000Z',
         replication: {
           counts: { READY: 1, READY_WITH_LAG: 1 },
           total: 2,

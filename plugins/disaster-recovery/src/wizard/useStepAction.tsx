@@ -6,6 +6,7 @@ import type { Permission } from '@backstage/plugin-permission-common';
 import type { ReactNode } from 'react';
 import { ErrorThreeLines, PermittedButton } from '../components';
 import { actionPermissions } from '../session/actions/actionPermissions';
+import { countToRetry } from '../session/nextStep';
 import { useSessionCall } from '../session/useSession';
 import { useWords } from '../useWords';
 
@@ -82,7 +83,8 @@ function retryLabel(
   action: SessionActionName,
   t: ReturnType<typeof useWords>,
 ): string {
-  return session.failedInstanceCount > 0
-    ? t(`session.retryCount.${action}`, { count: session.failedInstanceCount })
+  const count = countToRetry(session, action);
+  return count > 0
+    ? t(`session.retryCount.${action}`, { count })
     : t(`session.retry.${action}`);
 }

@@ -1,3 +1,4 @@
+import { SOURCE_SERVER_MISSING } from '@internal/plugin-disaster-recovery-common';
 import {
   operationFixture,
   sessionFixture,
@@ -6,6 +7,7 @@ import { currentStep, wizardSteps, wizardStepState } from './wizardSteps';
 
 const mirrored = {
   mirroredProtectionGroups: [{ id: 'group-2', name: 'orders-db-failback' }],
+  mirroredAt: '2026-11-23T10:01:00.000Z',
 };
 
 describe('the steps of the wizard', () => {
@@ -77,5 +79,38 @@ describe('the steps of the wizard', () => {
     expect(currentStep(session)).toBe('replicate');
     // Not "Done", which would send the reader on to wait for what cannot come.
     expect(wizardStepState('replicate', session)).toBe('failed');
+  });
+
+  it('goes back to replication, too, when a failback has lost what it launches from', () => {
+    const session = sessionFixture({
+      status: 'FAILBACK_IN_PROGRESS',
+      brokenReplicationCount: 1,
+      lastOperation: operationFixture({
+        kind: 'execute-failback',
+        status: 'FAILED',
+      }),
+      ...mirrored,
+    });
+    expect(currentStep(session)).toBe('replicate');
+    expect(wizardStepState('replicate', session)).toBe('failed');
+    expect(
+      wizardStepState('replicate', { ...session, brokenReplicationCount: 0 }),
+    ).toBe('done');
+  });
+
+  it('goes to the agents, by either route, when a machine has lost its source server for good', () => {
+    const session = sessionFixture({
+      status: 'REVERSE_REPLICATING',
+      route: 'native',
+      failedInstanceCount: 1,
+      lastError: { code: SOURCE_SERVER_MISSING, message: 'Gone', at: '' },
+      lastOperation: operationFixture({
+        kind: 'start-reverse-replication',
+        status: 'FAILED',
+      }),
+      ...mirrored,
+    });
+    expect(currentStep(session)).toBe('agents');
+    expect(wizardStepState('agents', session)).toBe('failed');
   });
 });

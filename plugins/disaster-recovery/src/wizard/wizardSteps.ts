@@ -1,4 +1,5 @@
 import {
+  hasLostSourceServer,
   SESSION_STATUS_ORDER,
   type FailbackRoute,
   type FailoverSessionSummary,
@@ -60,13 +61,26 @@ export function parseWizardStep(text?: string): WizardStepId | undefined {
 }
 
 function isMirrored(session: FailoverSessionSummary) {
-  return session.mirroredProtectionGroups.length > 0;
+  return session.mirroredAt !== undefined;
 }
 
 /** Whether replication was started, and an instance has failed at it since. */
 function hasFailedReplication(session: FailoverSessionSummary) {
   return (
-    session.status === 'REVERSE_REPLICATING' && session.failedInstanceCount > 0
+    (session.status === 'REVERSE_REPLICATING' &&
+      session.failedInstanceCount > 0) ||
+    (session.status === 'FAILBACK_IN_PROGRESS' &&
+      !session.currentOperation &&
+      session.brokenReplicationCount > 0)
+  );
+}
+
+/** Whether a machine has lost what took its data, and its agent has to be installed once more. */
+export function hasToInstallAgain(session: FailoverSessionSummary): boolean {
+  return (
+    session.status === 'REVERSE_REPLICATING' &&
+    !session.currentOperation &&
+    hasLostSourceServer({ error: session.lastError })
   );
 }
 
@@ -76,11 +90,15 @@ function hasFailedReplication(session: FailoverSessionSummary) {
  */
 export function currentStep(session: FailoverSessionSummary): WizardStepId {
   const { currentOperation, lastOperation } = session;
+  if (hasToInstallAgain(session)) {
+    return 'agents';
+  }
   const operation =
     currentOperation ??
     (lastOperation?.status === 'FAILED' ? lastOperation : undefined);
   const atWork = operation && STEP_OF[operation.kind];
-  if (atWork) {
+  // A failback that has lost what it launches from goes on with replication.
+  if (atWork && !(atWork === 'execute' && hasFailedReplication(session))) {
     return atWork;
   }
   switch (session.status) {
@@ -98,7 +116,7 @@ export function currentStep(session: FailoverSessionSummary): WizardStepId {
       }
       return isMirrored(session) ? 'monitor' : 'mirror';
     default:
-      return 'execute';
+      return hasFailedReplication(session) ? 'replicate' : 'execute';
   }
 }
 
@@ -119,6 +137,9 @@ export function wizardStepState(
   session: FailoverSessionSummary,
 ): WizardStepState {
   const { currentOperation, lastOperation, status, route } = session;
+  if (step === 'agents' && hasToInstallAgain(session)) {
+    return 'failed';
+  }
   if (step === 'agents' && route === 'native') {
     return 'notNeeded';
   }

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { disasterRecoveryApiRef } from '../../api';
-import { ActionButton } from '../../components';
+import { ActionButton, ErrorThreeLines } from '../../components';
 import { InstancesTable } from '../../session/instances/InstancesTable';
 import { useWords } from '../../useWords';
 import { ChoiceCards } from '../ChoiceCards';
@@ -9,14 +9,17 @@ import { OperationProgress } from '../OperationProgress';
 import { recommendRoute } from '../recommendRoute';
 import { StepFrame } from '../StepFrame';
 import { useStepAction } from '../useStepAction';
-import { wizardStepState } from '../wizardSteps';
+import { hasToInstallAgain, wizardStepState } from '../wizardSteps';
 import type { WizardStepProps } from '../WizardStepProps';
 
 /** Step 2: the choice of the route; and on the reinstall route, the agents. */
 export function AgentsStep(props: WizardStepProps) {
   const t = useWords();
   const api = useApi(disasterRecoveryApiRef);
-  const { session, route, chooseRoute, goTo } = props;
+  const { session, chooseRoute, goTo } = props;
+  // Of whichever route a session is, a machine that lost its source server gets it from a new agent.
+  const again = hasToInstallAgain(session);
+  const route = again ? 'reinstall' : props.route;
   const action = useStepAction({
     session,
     action: 'install-agents',
@@ -36,7 +39,7 @@ export function AgentsStep(props: WizardStepProps) {
     note = t(
       route === 'native' ? 'wizard.agents.noneNeeded' : 'wizard.agents.done',
     );
-  } else if (action.failed) {
+  } else if (action.failed || again) {
     note = t('wizard.retryKeeps');
   }
 
@@ -47,7 +50,7 @@ export function AgentsStep(props: WizardStepProps) {
       )}
       intro={
         decided
-          ? t(`wizard.agents.decided.${route}`)
+          ? t(`wizard.agents.decided.${again ? 'again' : route}`)
           : t('wizard.agents.intro', {
               source: session.sourceRegion,
               recovery: session.recoveryRegion,
@@ -89,6 +92,9 @@ export function AgentsStep(props: WizardStepProps) {
             })}
           </Typography>
         </>
+      )}
+      {again && session.lastError && (
+        <ErrorThreeLines error={session.lastError} />
       )}
       {action.error}
       {action.running && (

@@ -35,6 +35,7 @@ const OWN_DRILL: FailbackLoss = {
 function renderStep(options: {
   id: string;
   preflight: Partial<FailbackPreflight>;
+  session?: Parameters<typeof sessionFixture>[0];
   executeFailback?: DisasterRecoveryApi['executeFailback'];
 }) {
   const executeFailback = jest.fn(
@@ -46,6 +47,7 @@ function renderStep(options: {
     status: 'READY_FOR_FAILBACK',
     route: 'native',
     mirroredRecoveryPlan: { id: 'plan-m', name: 'Orders-failback' },
+    ...options.session,
   });
   renderPage(
     <ExecuteStep
@@ -89,6 +91,20 @@ describe('ExecuteStep', () => {
     await press('Run the drill');
     expect(executeFailback).toHaveBeenCalledWith('drill-1', { mode: 'DRILL' });
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('offers no drill beside a failback that has begun', async () => {
+    renderStep({
+      id: 'begun-1',
+      preflight: {},
+      session: { failbackExecutionId: 'execution-2' },
+    });
+    expect(
+      await screen.findByRole('radio', { name: /^Failback/ }),
+    ).toBeChecked();
+    expect(
+      screen.queryByRole('radio', { name: /^Drill/ }),
+    ).not.toBeInTheDocument();
   });
 
   it('R6.3: the session’s own drill goes without a question', async () => {

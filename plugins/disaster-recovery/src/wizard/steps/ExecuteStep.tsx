@@ -37,8 +37,14 @@ export function ExecuteStep(props: WizardStepProps) {
   const { session } = props;
   const [mode, setMode] = useState<FailbackMode>(
     // After a drill one has most likely come for the real thing.
-    session.drillExecutionIds.length > 0 ? 'RECOVERY' : 'DRILL',
+    session.drillExecutionIds.length > 0 || session.failbackExecutionId
+      ? 'RECOVERY'
+      : 'DRILL',
   );
+  // A drill no longer fits beside a failback that has begun.
+  const modes: FailbackMode[] = session.failbackExecutionId
+    ? ['RECOVERY']
+    : MODES;
   const [confirming, setConfirming] = useState(false);
   const [asked, setAsked] = useState<FailbackPreflight>();
   const action = useStepAction({
@@ -117,7 +123,7 @@ export function ExecuteStep(props: WizardStepProps) {
             label={t('wizard.execute.choice')}
             chosen={mode}
             onChoose={id => setMode(id)}
-            choices={MODES.map(id => ({
+            choices={modes.map(id => ({
               id,
               title: t(`wizard.execute.mode.${id}.title`),
               lines: [
