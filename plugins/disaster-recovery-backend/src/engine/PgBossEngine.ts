@@ -67,7 +67,12 @@ export class PgBossEngine implements Engine {
     this.#boss.on('error', error =>
       this.#logger.warn('The queue reports an error', error as Error),
     );
-    this.#wakeUps = new WakeUps({ ...options, boss: this.#boss, queue: QUEUE });
+    this.#wakeUps = new WakeUps({
+      ...options,
+      boss: this.#boss,
+      queue: QUEUE,
+      reconcilers: this.#reconcilers,
+    });
     this.#runner = new ThingRunner({
       ...options,
       reconcilers: this.#reconcilers,

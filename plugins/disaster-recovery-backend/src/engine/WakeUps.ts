@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { PgBoss } from 'pg-boss';
 import { queueTransaction } from './queueDatabase';
 import type { ThingKey } from './Run';
+import type { Reconciler } from './types';
 
 /** Farther wake-ups are found by the poll: half a second is nothing to them. */
 const LONGEST_NUDGE_MS = 5 * 60_000;
@@ -17,9 +18,16 @@ export class WakeUps {
   readonly #database: Knex;
   readonly #boss: PgBoss;
   readonly #queue: string;
+  readonly #reconcilers: ReadonlyMap<string, Reconciler>;
   #worker: string | undefined;
 
-  constructor(options: { database: Knex; boss: PgBoss; queue: string }) {
+  constructor(options: {
+    database: Knex;
+    boss: PgBoss;
+    queue: string;
+    reconcilers: ReadonlyMap<string, Reconciler>;
+  }) {
+    this.#reconcilers = options.reconcilers;
     this.#database = options.database;
     this.#boss = options.boss;
     this.#queue = options.queue;
@@ -67,6 +75,7 @@ export class WakeUps {
       { ...key },
       {
         singletonKey: keyOf(key),
+        priority: this.#reconcilers.get(key.kind)?.goesFirst ? 1 : 0,
         // In seconds from now, by the database's clock: that of this machine may be off.
         startAfter: inMs / 1000,
         db: queueTransaction(transaction),
