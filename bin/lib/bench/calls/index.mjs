@@ -28,8 +28,11 @@ const byOperation = calls => {
     .join(', ');
 };
 
+/** For so long nothing may be asked before calls are counted. */
+const REST_MS = 5_000;
+
 /** A group is looked after on schedule, whether anything is launched or not: that is over before calls are counted. */
-async function settled(api, plan) {
+async function settled(api, aws, plan) {
   const groups = plan.waves.flatMap(wave => wave.protectionGroupIds);
   for (const id of groups) {
     await waitFor(
@@ -40,11 +43,20 @@ async function settled(api, plan) {
       { seconds: 300, every: 500, what: 'The first look at a group' },
     );
   }
+  let count = -1;
+  await waitFor(
+    async () => {
+      const before = count;
+      count = (await aws.calls()).length;
+      return count === before;
+    },
+    { seconds: 300, every: REST_MS, what: 'Rest after the first looks' },
+  );
 }
 
 async function countRun(api, aws, plans, { servers, waves, peer }) {
   const plan = await plans.make(servers, waves);
-  await settled(api, plan);
+  await settled(api, aws, plan);
   const before = (await aws.calls()).length;
   const { id } = await api.post(`/recovery-plans/${plan.id}/run`, {
     executionType: 'RECOVERY',

@@ -121,8 +121,8 @@ async function measureLife({ seed, say, speed }) {
       const session = await step('Living through a disaster', async () => {
         const { id: executionId } = await life.failOver(plan.id);
         const { id } = await life.findSession(executionId);
-        await life.mirror(id);
         await life.replicateBack(id);
+        await life.mirror(id);
         await life.waitUntilReady(id);
         await life.failBack(id);
         await life.reProtect(id);
@@ -150,6 +150,9 @@ export async function measure({ seed, quick, say }) {
     quick,
     speed: quick ? 20 : 10,
   });
+  results.forEach(({ name, value, note }) =>
+    say(`  ${name}: ${value.toFixed(3)}; ${note}`),
+  );
   results.push(await measureLife({ seed, say, speed: quick ? 30 : 10 }));
   return { results };
 }

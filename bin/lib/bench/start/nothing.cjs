@@ -1,4 +1,4 @@
-// What the portal's backend adds where the plugin is left out: a feature without parts.
+// What the portal's backend adds where the plugin is left out: features without parts.
 const { createRequire } = require('node:module');
 const path = require('node:path');
 
@@ -9,4 +9,7 @@ const { createBackendFeatureLoader } = fromBackend(
   '@backstage/backend-plugin-api',
 );
 
-exports.default = createBackendFeatureLoader({ loader: () => [] });
+const nothing = () => createBackendFeatureLoader({ loader: () => [] });
+
+exports.default = nothing();
+exports.readinessHealthFactory = nothing();

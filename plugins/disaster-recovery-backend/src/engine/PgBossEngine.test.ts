@@ -91,6 +91,50 @@ describe('PgBossEngine', () => {
     expect(runs).toBe(2);
   });
 
+  it('runs what goes first before all that has waited longer', async () => {
+    const running = gate();
+    const release = gate();
+    const looked = gate();
+    const seen: string[] = [];
+    const engine = await PgBossEngine.create({
+      database,
+      logger: mockServices.logger.mock({
+        child: () => mockServices.logger.mock(),
+      }),
+      concurrency: 1,
+    });
+    engines.push(engine);
+    engine.register({
+      kind: 'looks',
+      reconcile: async ({ id }) => {
+        if (id === 'long') {
+          running.open();
+          await release.opened;
+        } else {
+          seen.push(id);
+          looked.open();
+        }
+        return 'done';
+      },
+    });
+    engine.register({
+      kind: 'launches',
+      goesFirst: true,
+      reconcile: async ({ id }) => {
+        seen.push(id);
+        return 'done';
+      },
+    });
+    await engine.start();
+    await engine.wake('looks', 'long');
+    await running.opened;
+    await engine.wake('looks', 'look');
+    await engine.wake('launches', 'launch');
+    release.open();
+    await looked.opened;
+    expect(seen).toEqual(['launch', 'look']);
+  });
+
   it('keeps a wake-up exactly when the transaction around it commits', async () => {
     const ran = gate();
     const seen: string[] = [];

@@ -32,6 +32,8 @@ export interface ReconcileContext {
 export interface Reconciler {
   /** Names the queue, for example `execution`. */
   readonly kind: string;
+  /** Whether its things are run before all others that wait: a launch is not to wait for looks. */
+  readonly goesFirst?: boolean;
   reconcile(context: ReconcileContext): Promise<Reconciliation>;
 }
 

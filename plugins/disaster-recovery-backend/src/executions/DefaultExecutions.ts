@@ -10,6 +10,7 @@ import type {
   RecoveryPlan,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
+import { urgently } from '../aws';
 import type { Dependencies } from '../dependencies';
 import type { ProtectionGroups } from '../protection-groups';
 import type { RecoveryPlans } from '../recovery-plans';
@@ -123,7 +124,10 @@ export class DefaultExecutions implements Executions {
     const { database, plans, engine, changes, clock } = this.#dependencies;
     const { planId, executionType, alongside } = request;
     const plan = await plans.get(planId);
-    const inspection = await this.#checks.inspect(plan, executionType);
+    // Somebody waits to launch: what is checked before does not wait behind polls.
+    const inspection = await urgently(() =>
+      this.#checks.inspect(plan, executionType),
+    );
     refuseErrors(plan.name, inspection.findings);
     refuseLosses(plan.name, inspection.destroys, request.acceptDestroyed);
     const state = newExecution(inspection, request, {
@@ -171,7 +175,9 @@ export class DefaultExecutions implements Executions {
     refuse('retry', before);
     const { execution } = before;
     const ids = planRetry(before, replaced).servers.map(s => s.sourceServerId);
-    const inspection = await this.#checks.inspectServers(execution, ids);
+    const inspection = await urgently(() =>
+      this.#checks.inspectServers(execution, ids),
+    );
     refuseErrors(execution.planName, inspection.findings);
     const accepted = [...execution.acceptedDestroyed, ...acceptDestroyed];
     refuseLosses(

@@ -141,8 +141,15 @@ export class RunChecks {
     groups: ProtectionGroup[],
   ): Promise<Map<string, ResolvedServer[]>> {
     const resolved = new Map<string, ResolvedServer[]>();
-    for (const group of groups) {
-      resolved.set(group.id, await this.#groups.resolveServers(group.id));
+    const resolve = async ({ id }: ProtectionGroup) => {
+      resolved.set(id, await this.#groups.resolveServers(id));
+    };
+    const byIds = groups.filter(({ selection }) => selection.by === 'ids');
+    // Together, for then they are one question to DRS.
+    await Promise.all(byIds.map(resolve));
+    // One after the other, for two may match the same server, and the first one keeps it.
+    for (const group of groups.filter(one => !byIds.includes(one))) {
+      await resolve(group);
     }
     return resolved;
   }

@@ -1,24 +1,16 @@
-import type { Knex } from 'knex';
+import { AwsOperationError, type DrsJob, type DrsJobLogItem } from '../aws';
 import {
-  AwsOperationError,
-  type DrsJob,
-  type DrsJobLogItem,
-  type RecoveryInstance,
-} from '../aws';
-import {
-  errorDetails,
   type ExecutionRun,
   regionOf,
   type StepDependencies,
-  logFailure,
 } from './ExecutionRun';
 import { stageOf } from './jobLog';
-import { judgeServer, type Verdict } from './judgeServer';
 import { jobStages } from './jobStages';
+import { JobVerdicts, type WatchedJob } from './JobVerdicts';
 import { type JobLook, nextJobLook } from './nextJobLook';
 import type { ExecutionState, JobRecord, ServerRecord } from './records';
 
-/** How long a job may not be shown, and a launched instance not run, before that counts as the truth. */
+/** How long a job may not be shown before that counts as the truth. */
 const PATIENCE_MS = 10 * 60_000;
 
 /** By then a server of which a job's log says nothing has failed without a word. In polling intervals. */
@@ -26,19 +18,14 @@ const LATE_INTERVALS = 2;
 const MISSED_MS = 1_000;
 const RETRY_MS = 5_000;
 
-interface WatchedJob {
-  job: JobRecord;
-  servers: ServerRecord[];
-  drsJob?: DrsJob;
-  log: DrsJobLogItem[];
-}
-
 /** Watches the DRS jobs of an execution, and gives the verdict on each server once its job has ended. */
 export class WatchStep {
   readonly #dependencies: StepDependencies;
+  readonly #verdicts: JobVerdicts;
 
   constructor(dependencies: StepDependencies) {
     this.#dependencies = dependencies;
+    this.#verdicts = new JobVerdicts(dependencies);
   }
 
   /** Looks at the jobs whose time has come. */
@@ -193,109 +180,7 @@ export class WatchStep {
             sourceServerIds,
           });
     for (const item of over) {
-      await this.#writeVerdicts(run, item, instances);
-    }
-  }
-
-  async #writeVerdicts(
-    run: ExecutionRun,
-    { job, servers, drsJob, log }: WatchedJob,
-    instances: RecoveryInstance[],
-  ): Promise<void> {
-    const { store, clock } = this.#dependencies;
-    const now = clock.now();
-    const verdicts = servers.map((server): [ServerRecord, Verdict] => [
-      server,
-      judgeServer({
-        sourceServerId: server.sourceServerId,
-        jobId: job.jobId!,
-        startsStopped: server.startsStopped,
-        job: drsJob,
-        log,
-        instances,
-        overdue: server.judgeBy !== undefined && now > server.judgeBy,
-      }),
-    ]);
-    await run.context.transaction(async transaction => {
-      await store.updateJobs(transaction, [job.id], {
-        status: 'COMPLETED',
-        seenAt: drsJob ? now : job.seenAt,
-        endedAt: job.endedAt ?? drsJob?.endedAt ?? now,
-      });
-      for (const [server, verdict] of verdicts) {
-        const patch = this.#patchOf(run, server, verdict, now);
-        if (patch) {
-          await store.updateServers(transaction, [server.id], patch);
-        }
-      }
-      await this.#logFailures(transaction, run, job, verdicts);
-    });
-  }
-
-  #patchOf(
-    run: ExecutionRun,
-    server: ServerRecord,
-    verdict: Verdict,
-    now: Date,
-  ): Partial<ServerRecord> | undefined {
-    if (verdict.verdict === 'UNDECIDED') {
-      return server.judgeBy
-        ? undefined
-        : {
-            judgeBy: new Date(now.getTime() + PATIENCE_MS),
-            reason: 'Its job has ended; waits for its instance to run',
-          };
-    }
-    const { recoveryInstanceId } = verdict;
-    if (verdict.verdict === 'LAUNCHED') {
-      return {
-        status: 'LAUNCHED',
-        stage: 'DONE',
-        reason: undefined,
-        error: undefined,
-        recoveryInstanceId,
-        endedAt: now,
-      };
-    }
-    return {
-      status: 'FAILED',
-      reason: verdict.reason,
-      recoveryInstanceId,
-      endedAt: now,
-      error: this.#errorOf(run, server, verdict),
-    };
-  }
-
-  #errorOf(
-    run: ExecutionRun,
-    server: ServerRecord,
-    verdict: Extract<Verdict, { verdict: 'FAILED' }>,
-  ) {
-    return {
-      ...errorDetails(run, undefined, verdict.reason),
-      service: 'drs',
-      operation: 'StartRecovery',
-      code: verdict.code,
-      reason: verdict.reason,
-      remedy: verdict.remedy,
-      resourceIds: [server.sourceServerId],
-    };
-  }
-
-  async #logFailures(
-    transaction: Knex.Transaction,
-    run: ExecutionRun,
-    job: JobRecord,
-    verdicts: [ServerRecord, Verdict][],
-  ): Promise<void> {
-    for (const [server, verdict] of verdicts) {
-      if (verdict.verdict === 'FAILED') {
-        await logFailure(this.#dependencies, run.state, transaction, {
-          operation: 'StartRecovery',
-          resourceIds: [server.sourceServerId, job.jobId!],
-          error: this.#errorOf(run, server, verdict),
-        });
-      }
+      await this.#verdicts.write(run, item, instances);
     }
   }
 
