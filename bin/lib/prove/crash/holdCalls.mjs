@@ -1,4 +1,5 @@
 const PATIENCE_SECONDS = 5;
+const HELD_NO_MORE = /No call \S+ is held/;
 
 /**
  * Has the simulated AWS hold every call that may change something, before it acts and before its answer is out, and asks
@@ -14,6 +15,16 @@ export async function holdCalls(aws, onCall) {
   }
   let isOver = false;
   let known = [];
+  /** A call whose caller has died meanwhile is held no more. */
+  async function letGo(action, id) {
+    try {
+      await aws.breakpoints({ action, id });
+    } catch (error) {
+      if (!HELD_NO_MORE.test(error.message)) {
+        throw error;
+      }
+    }
+  }
   async function look() {
     const { held } = await aws.breakpoints({
       action: 'wait',
@@ -24,7 +35,7 @@ export async function holdCalls(aws, onCall) {
       if (onCall(call) === 'hold') {
         known.push(call.id);
       } else {
-        await aws.breakpoints({ action: 'release', id: call.id });
+        await letGo('release', call.id);
       }
     }
   }
@@ -33,12 +44,14 @@ export async function holdCalls(aws, onCall) {
       await look();
     }
   })();
+  // `stop` tells of it; until then nobody waits.
+  looking.catch(() => {});
   return {
     async drop() {
       const dropped = known;
       known = [];
       for (const id of dropped) {
-        await aws.breakpoints({ action: 'drop', id });
+        await letGo('drop', id);
       }
     },
     async stop() {

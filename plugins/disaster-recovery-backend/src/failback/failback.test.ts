@@ -18,12 +18,6 @@ describe('failback', () => {
   let portal: TestPortal;
   let failover: TestFailover;
 
-  const actionOf = async (name: string) =>
-    (await failover.session()).actions.find(one => one.action === name)!;
-  const instanceOf = async (hostname: string) =>
-    (await failover.session()).instances.find(
-      one => one.hostname === hostname,
-    )!;
   const isAlive = async (id: string) => {
     const [found] = await portal.dependencies.aws
       .in(SOURCE)
@@ -40,7 +34,7 @@ describe('failback', () => {
   }, 60_000);
 
   it('R6.1: is enabled when the session is ready for failback, and refused before', async () => {
-    expect(await actionOf('execute-failback')).toMatchObject({
+    expect(await failover.actionOf('execute-failback')).toMatchObject({
       allowed: false,
       reason: expect.stringContaining('ready'),
     });
@@ -48,7 +42,7 @@ describe('failback', () => {
       failover.client.executeFailback(failover.id, { mode: 'RECOVERY' }),
     ).rejects.toMatchObject({ statusCode: 409 });
     await failover.becomeReady();
-    expect(await actionOf('execute-failback')).toEqual({
+    expect(await failover.actionOf('execute-failback')).toEqual({
       action: 'execute-failback',
       allowed: true,
       isRetry: false,
@@ -80,8 +74,8 @@ describe('failback', () => {
       expect(instance.failback).toBeUndefined();
       expect(await isAlive(instance.drill!.failbackInstanceId!)).toBe(true);
     }
-    expect((await actionOf('re-protect')).allowed).toBe(false);
-    expect((await actionOf('cleanup')).allowed).toBe(false);
+    expect((await failover.actionOf('re-protect')).allowed).toBe(false);
+    expect((await failover.actionOf('cleanup')).allowed).toBe(false);
   });
 
   it('terminates the instances of a drill, and only those', async () => {
@@ -101,7 +95,9 @@ describe('failback', () => {
   });
 
   it('R6.6: a failed drill is reported, and the session is ready again', async () => {
-    const { reversedSourceServerId } = await instanceOf('orders-web-2');
+    const { reversedSourceServerId } = await failover.instanceOf(
+      'orders-web-2',
+    );
     portal.aws.simulator.faults.add({
       kind: 'launchFails',
       match: { resourceId: reversedSourceServerId },
@@ -120,7 +116,9 @@ describe('failback', () => {
   });
 
   it('R6.4, R6.6, R12.1: a failback that fails in part names who is not back, and keeps what is', async () => {
-    const { reversedSourceServerId } = await instanceOf('orders-web-2');
+    const { reversedSourceServerId } = await failover.instanceOf(
+      'orders-web-2',
+    );
     portal.aws.simulator.faults.add({
       kind: 'launchFails',
       match: { resourceId: reversedSourceServerId },
@@ -139,7 +137,9 @@ describe('failback', () => {
       error: {
         message: 'Failback failed: orders-web-2 is not back.',
         reason: expect.stringContaining('InsufficientInstanceCapacity'),
-        resourceIds: [(await instanceOf('orders-web-2')).recoveryInstanceId],
+        resourceIds: [
+          (await failover.instanceOf('orders-web-2')).recoveryInstanceId,
+        ],
       },
     });
     expect(await loggedInCloudWatch(portal, operation.id)).toMatchObject([
@@ -157,13 +157,17 @@ describe('failback', () => {
       lastError: { message: operation.error!.message },
       failedInstanceCount: 1,
     });
-    expect((await instanceOf('orders-web-1')).failback).toMatchObject({
+    expect((await failover.instanceOf('orders-web-1')).failback).toMatchObject({
       status: 'LAUNCHED',
       ec2State: 'RUNNING',
     });
-    expect((await instanceOf('orders-web-2')).failback?.status).toBe('FAILED');
+    expect((await failover.instanceOf('orders-web-2')).failback?.status).toBe(
+      'FAILED',
+    );
     // The drill's instance was this server's earlier one: DRS has terminated it for the failback, and nobody is surprised.
-    expect((await instanceOf('orders-web-1')).drill?.status).toBe('TERMINATED');
+    expect((await failover.instanceOf('orders-web-1')).drill?.status).toBe(
+      'TERMINATED',
+    );
   });
 
   it('refuses a drill beside a failback that has begun', async () => {
@@ -178,7 +182,7 @@ describe('failback', () => {
   });
 
   it('R6.5, R11.8: a retry launches only what failed, and completes the failback', async () => {
-    const first = (await instanceOf('orders-web-1')).failback!;
+    const first = (await failover.instanceOf('orders-web-1')).failback!;
     const launches = failover.accepted('StartRecovery').length;
     const operation = await failover.client.executeFailback(failover.id, {
       mode: 'RECOVERY',
@@ -191,12 +195,12 @@ describe('failback', () => {
     expect(calls.map(line => (line.request as any).sourceServers)).toEqual([
       [
         {
-          sourceServerID: (await instanceOf('orders-web-2'))
+          sourceServerID: (await failover.instanceOf('orders-web-2'))
             .reversedSourceServerId,
         },
       ],
     ]);
-    expect((await instanceOf('orders-web-1')).failback).toMatchObject({
+    expect((await failover.instanceOf('orders-web-1')).failback).toMatchObject({
       failbackInstanceId: first.failbackInstanceId,
       executionId: session.failbackExecutionId,
     });
@@ -222,7 +226,9 @@ describe('failback', () => {
   });
 
   it('R7.1, R7.2, R7.3, R7.4, R11.9: re-protects the failback instances, once each, and turns the original group to them', async () => {
-    expect(await actionOf('re-protect')).toMatchObject({ allowed: true });
+    expect(await failover.actionOf('re-protect')).toMatchObject({
+      allowed: true,
+    });
     portal.aws.simulator.faults.add({
       kind: 'lostResponse',
       match: { operation: 'ReverseReplication' },

@@ -14,12 +14,6 @@ describe('a reversed source server that is deleted while its machine fails back'
   let portal: TestPortal;
   let failover: TestFailover;
 
-  const actionOf = async (name: string) =>
-    (await failover.session()).actions.find(one => one.action === name)!;
-  const instanceOf = async (hostname: string) =>
-    (await failover.session()).instances.find(
-      one => one.hostname === hostname,
-    )!;
   const launchesSince = (count: number) =>
     failover
       .accepted('StartRecovery')
@@ -38,7 +32,9 @@ describe('a reversed source server that is deleted while its machine fails back'
     await failover.becomeReady();
     portal.aws.simulator.faults.add({
       kind: 'launchFails',
-      match: { resourceId: (await instanceOf(LOST)).reversedSourceServerId },
+      match: {
+        resourceId: (await failover.instanceOf(LOST)).reversedSourceServerId,
+      },
       count: 1,
     });
     await failover.client.executeFailback(failover.id, { mode: 'RECOVERY' });
@@ -51,7 +47,7 @@ describe('a reversed source server that is deleted while its machine fails back'
       failedInstanceCount: 1,
       brokenReplicationCount: 0,
     });
-    expect(await actionOf('start-reverse-replication')).toMatchObject({
+    expect(await failover.actionOf('start-reverse-replication')).toMatchObject({
       allowed: false,
       reason: 'Start of reverse replication is behind this session already.',
     });
@@ -61,7 +57,11 @@ describe('a reversed source server that is deleted while its machine fails back'
   });
 
   it('offers with the failure what the failure says is to be done', async () => {
-    await deleteByHand((await instanceOf(LOST)).reversedSourceServerId!);
+    await deleteByHand(
+      (
+        await failover.instanceOf(LOST)
+      ).reversedSourceServerId!,
+    );
     await failover.client.executeFailback(failover.id, { mode: 'RECOVERY' });
     const { status, error } = await failover.ends('execute-failback');
     expect(status).toBe('FAILED');
@@ -75,14 +75,14 @@ describe('a reversed source server that is deleted while its machine fails back'
       status: 'FAILBACK_IN_PROGRESS',
       brokenReplicationCount: 1,
     });
-    expect((await instanceOf(LOST)).replication).toMatchObject({
+    expect((await failover.instanceOf(LOST)).replication).toMatchObject({
       state: 'ERROR',
       error: {
         code: 'SourceServerGone',
         remedy: expect.stringContaining('Start reverse replication again'),
       },
     });
-    expect(await actionOf('start-reverse-replication')).toEqual({
+    expect(await failover.actionOf('start-reverse-replication')).toEqual({
       action: 'start-reverse-replication',
       allowed: true,
       isRetry: true,
@@ -90,7 +90,7 @@ describe('a reversed source server that is deleted while its machine fails back'
   });
 
   it('asks DRS for the machine that is lost alone, and offers to install its agent where DRS refuses', async () => {
-    const back = await instanceOf(BACK);
+    const back = await failover.instanceOf(BACK);
     await expect(
       failover.client.startReverseReplication(failover.id, {
         instanceIds: [back.recoveryInstanceId],
@@ -109,13 +109,15 @@ describe('a reversed source server that is deleted while its machine fails back'
       status: 'REVERSE_REPLICATING',
       failedInstanceCount: 1,
     });
-    expect((await actionOf('execute-failback')).allowed).toBe(false);
-    expect(await actionOf('install-agents')).toMatchObject({ allowed: true });
+    expect((await failover.actionOf('execute-failback')).allowed).toBe(false);
+    expect(await failover.actionOf('install-agents')).toMatchObject({
+      allowed: true,
+    });
   });
 
   it('installs that agent alone, and is ready once its data has come', async () => {
-    const back = await instanceOf(BACK);
-    const lost = await instanceOf(LOST);
+    const back = await failover.instanceOf(BACK);
+    const lost = await failover.instanceOf(LOST);
     const reboots = failover.accepted('RebootInstances').length;
     await failover.client.installAgents(failover.id);
     await failover.succeeds('install-agents');
@@ -131,8 +133,8 @@ describe('a reversed source server that is deleted while its machine fails back'
     await failover.succeeds('start-reverse-replication');
     const session = await failover.reaches('READY_FOR_FAILBACK');
     expect(session.failedInstanceCount).toBe(0);
-    expect((await instanceOf(BACK)).failback).toEqual(back.failback);
-    expect((await instanceOf(LOST)).reversedSourceServerId).not.toBe(
+    expect((await failover.instanceOf(BACK)).failback).toEqual(back.failback);
+    expect((await failover.instanceOf(LOST)).reversedSourceServerId).not.toBe(
       lost.reversedSourceServerId,
     );
   });
@@ -146,7 +148,7 @@ describe('a reversed source server that is deleted while its machine fails back'
         error: { message: expect.stringContaining('failback has begun') },
       },
     });
-    expect(await actionOf('execute-failback')).toMatchObject({
+    expect(await failover.actionOf('execute-failback')).toMatchObject({
       allowed: true,
       isRetry: true,
     });
@@ -163,13 +165,13 @@ describe('a reversed source server that is deleted while its machine fails back'
   });
 
   it('launches only what has not come back, and completes the failback', async () => {
-    const back = await instanceOf(BACK);
+    const back = await failover.instanceOf(BACK);
     const launches = failover.accepted('StartRecovery').length;
     const session = await failover.failBack();
     expect(launchesSince(launches)).toEqual([
-      [(await instanceOf(LOST)).reversedSourceServerId],
+      [(await failover.instanceOf(LOST)).reversedSourceServerId],
     ]);
-    expect((await instanceOf(BACK)).failback).toEqual(back.failback);
+    expect((await failover.instanceOf(BACK)).failback).toEqual(back.failback);
     expect(session).toMatchObject({
       failedInstanceCount: 0,
       brokenReplicationCount: 0,

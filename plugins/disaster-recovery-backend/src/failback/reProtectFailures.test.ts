@@ -15,11 +15,6 @@ describe('when re-protection fails', () => {
   let portal: TestPortal;
   let failover: TestFailover;
 
-  const instanceOf = async (hostname: string) =>
-    (await failover.session()).instances.find(
-      one => one.hostname === hostname,
-    )!;
-
   beforeAll(async () => {
     portal = await portals.start({
       simulator: { speed: 1200 },
@@ -31,7 +26,7 @@ describe('when re-protection fails', () => {
   }, 60_000);
 
   it('R12.1, R12.4, R12.5: names the instance that was refused, in the words of DRS, and protects the others', async () => {
-    const refused = (await instanceOf('orders-web-2')).failback!;
+    const refused = (await failover.instanceOf('orders-web-2')).failback!;
     portal.aws.simulator.faults.add({
       kind: 'error',
       match: {
@@ -67,11 +62,11 @@ describe('when re-protection fails', () => {
       failedInstanceCount: 1,
       lastError: { operationId: operation.id },
     });
-    expect((await instanceOf('orders-web-1')).protectingSourceServerId).toBe(
-      (await instanceOf('orders-web-1')).sourceServerId,
-    );
     expect(
-      (await instanceOf('orders-web-2')).protectingSourceServerId,
+      (await failover.instanceOf('orders-web-1')).protectingSourceServerId,
+    ).toBe((await failover.instanceOf('orders-web-1')).sourceServerId);
+    expect(
+      (await failover.instanceOf('orders-web-2')).protectingSourceServerId,
     ).toBeUndefined();
   });
 
@@ -83,7 +78,10 @@ describe('when re-protection fails', () => {
     const operation = await failover.client.reProtect(failover.id);
     expect(operation.attempt).toBe(2);
     const resourceId = await portal.until(
-      async () => (await instanceOf('orders-web-2')).protectingSourceServerId,
+      async () =>
+        (
+          await failover.instanceOf('orders-web-2')
+        ).protectingSourceServerId,
       { what: 'what protects it' },
     );
     const match = { resourceId };
@@ -112,12 +110,14 @@ describe('when re-protection fails', () => {
         .slice(before)
         .map(line => (line.request as any).recoveryInstanceID),
     ).toEqual([
-      (await instanceOf('orders-web-2')).failback!.failbackInstanceId,
+      (await failover.instanceOf('orders-web-2')).failback!.failbackInstanceId,
     ]);
   });
 
   it('reports protection that stalls later, and that it goes on again', async () => {
-    const { protectingSourceServerId } = await instanceOf('orders-web-1');
+    const { protectingSourceServerId } = await failover.instanceOf(
+      'orders-web-1',
+    );
     const match = { resourceId: protectingSourceServerId };
     portal.aws.simulator.faults.add({
       kind: 'stall',

@@ -16,11 +16,6 @@ describe('when reverse replication cannot be started', () => {
   let failover: TestFailover;
   const faults = () => portal.aws.simulator.faults;
 
-  const instanceOf = async (hostname: string) =>
-    (await failover.session()).instances.find(
-      one => one.hostname === hostname,
-    )!;
-
   beforeAll(async () => {
     portal = await portals.start({
       config: { cloudWatch, agents: { stepTimeout: { seconds: 8 } } },
@@ -107,13 +102,13 @@ describe('when reverse replication cannot be started', () => {
       error: { reason: expect.stringContaining('not finished initializing') },
     });
     expect(
-      (await instanceOf('orders-web-1')).reversedSourceServerId,
+      (await failover.instanceOf('orders-web-1')).reversedSourceServerId,
     ).toBeDefined();
   });
 
   it('R5.6, R12.6: a retry works only on what failed, and never reverses twice when an answer is lost', async () => {
     faults().clear();
-    const { recoveryInstanceId } = await instanceOf('orders-web-2');
+    const { recoveryInstanceId } = await failover.instanceOf('orders-web-2');
     // The agent reports as soon as the instance starts anew.
     faults().add({
       kind: 'instanceStopped',
@@ -163,7 +158,7 @@ describe('when reverse replication cannot be started', () => {
   });
 
   it('R5.6, R12.1, R12.4: reports an instance that stalls on its way, and a retry has DRS try again', async () => {
-    const instance = await instanceOf('orders-web-1');
+    const instance = await failover.instanceOf('orders-web-1');
     faults().add({
       kind: 'stall',
       match: { resourceId: instance.reversedSourceServerId },

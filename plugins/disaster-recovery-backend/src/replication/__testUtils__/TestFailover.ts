@@ -6,6 +6,8 @@ import type {
   FailoverSessionSummary,
   Operation,
   OperationKind,
+  SessionAction,
+  SessionActionName,
   SessionStatus,
 } from '@internal/plugin-disaster-recovery-common';
 import type { TestPortal } from '../../__testUtils__';
@@ -137,6 +139,20 @@ export class TestFailover {
 
   session(): Promise<FailoverSession> {
     return this.client.getSession(this.id);
+  }
+
+  /** Whether an action is offered now, and why not. */
+  async actionOf(name: SessionActionName): Promise<SessionAction> {
+    const { actions } = await this.session();
+    return actions.find(({ action }) => action === name)!;
+  }
+
+  /** An instance of the session, as it is now. */
+  async instanceOf(
+    hostname: string,
+  ): Promise<FailoverSession['instances'][number]> {
+    const { instances } = await this.session();
+    return instances.find(one => one.hostname === hostname)!;
   }
 
   /** Waits for a status of the session. */
