@@ -18,6 +18,7 @@ import {
   type NotificationSendOptions,
 } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import type { RequestHandler } from 'express';
 import type { Knex } from 'knex';
 import type { Dependencies } from '../dependencies';
 import { type AssembledPlugin, createDisasterRecoveryPlugin } from '../plugin';
@@ -83,6 +84,7 @@ export function testPortals(): {
     }
   }, 60_000);
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+  const checkAnswers = answerCheck();
 
   return {
     async start(options = {}) {
@@ -94,7 +96,7 @@ export function testPortals(): {
       if (!options.sharedSimulator) {
         stops.push(() => aws.stop());
       }
-      const portal = await startPortal(options, database, aws);
+      const portal = await startPortal(options, database, aws, checkAnswers);
       stops.push(portal.stop);
       return portal;
     },
@@ -105,6 +107,7 @@ async function startPortal(
   options: TestPortalOptions,
   database: Knex,
   aws: RunningSimulator,
+  onDocumented: RequestHandler,
 ): Promise<TestPortal> {
   let assembled: AssembledPlugin | undefined;
   const signals: Record<string, unknown>[] = [];
@@ -119,7 +122,7 @@ async function startPortal(
   const backend = await startTestBackend({
     features: [
       createDisasterRecoveryPlugin({
-        onDocumented: answerCheck(),
+        onDocumented,
         onAssembled: parts => {
           assembled = parts;
         },

@@ -39,7 +39,6 @@ export class PgBossEngine implements Engine {
   readonly #runner: ThingRunner;
   readonly #reconcilers = new Map<string, Reconciler>();
   readonly #shutdown = new AbortController();
-  #isStarted = false;
   #sweeper: NodeJS.Timeout | undefined;
 
   private constructor(options: {
@@ -159,7 +158,6 @@ export class PgBossEngine implements Engine {
       },
       async ([job]) => this.#runner.work(job),
     );
-    this.#isStarted = true;
     this.#sweeper = setInterval(() => this.#sweep(), SWEEP_MS);
     this.#sweeper.unref();
   }
@@ -181,7 +179,7 @@ export class PgBossEngine implements Engine {
     if (this.#shutdown.signal.aborted) {
       return { ok: false, reason: 'The queue is being stopped' };
     }
-    if (!this.#isStarted) {
+    if (!this.#wakeUps.worker) {
       return { ok: false, reason: 'The queue has not been started' };
     }
     try {

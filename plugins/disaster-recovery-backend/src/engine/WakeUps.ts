@@ -19,7 +19,8 @@ export class WakeUps {
   readonly #boss: PgBoss;
   readonly #queue: string;
   readonly #reconcilers: ReadonlyMap<string, Reconciler>;
-  #worker: string | undefined;
+  /** The worker of this process, to be nudged when something is due; none before it works and after it has stopped. */
+  worker: string | undefined;
 
   constructor(options: {
     database: Knex;
@@ -31,11 +32,6 @@ export class WakeUps {
     this.#database = options.database;
     this.#boss = options.boss;
     this.#queue = options.queue;
-  }
-
-  /** The worker of this process, to be nudged when something is due; none before it works and after it has stopped. */
-  set worker(worker: string | undefined) {
-    this.#worker = worker;
   }
 
   /** Wakes a thing, in the transaction of what it is woken for or in one of its own. */
@@ -92,8 +88,8 @@ export class WakeUps {
       return;
     }
     const nudge = () => {
-      if (this.#worker) {
-        this.#boss.notifyWorker(this.#worker);
+      if (this.worker) {
+        this.#boss.notifyWorker(this.worker);
       }
     };
     if (inMs <= 0) {

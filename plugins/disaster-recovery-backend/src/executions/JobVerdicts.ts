@@ -9,8 +9,8 @@ import {
 import { judgeServer, type Verdict } from './judgeServer';
 import type { JobRecord, ServerRecord } from './records';
 
-/** How long a launched instance may not run before that counts as the truth. */
-const PATIENCE_MS = 10 * 60_000;
+/** How long a job may not be shown, and a launched instance not run, before that counts as the truth. */
+export const PATIENCE_MS = 10 * 60_000;
 
 /** A DRS job, the servers of it that have no verdict yet, and what DRS has said of it so far. */
 export interface WatchedJob {

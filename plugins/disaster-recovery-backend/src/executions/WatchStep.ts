@@ -6,12 +6,9 @@ import {
 } from './ExecutionRun';
 import { stageOf } from './jobLog';
 import { jobStages } from './jobStages';
-import { JobVerdicts, type WatchedJob } from './JobVerdicts';
+import { JobVerdicts, PATIENCE_MS, type WatchedJob } from './JobVerdicts';
 import { type JobLook, nextJobLook } from './nextJobLook';
 import type { ExecutionState, JobRecord, ServerRecord } from './records';
-
-/** How long a job may not be shown before that counts as the truth. */
-const PATIENCE_MS = 10 * 60_000;
 
 /** By then a server of which a job's log says nothing has failed without a word. In polling intervals. */
 const LATE_INTERVALS = 2;
