@@ -10,7 +10,7 @@ import { inData, inRoot } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { Processes } from './processes.mjs';
 import { setUp } from './setUp.mjs';
-import { startSimulator } from './simulator.mjs';
+import { assertSound, startSimulator } from './simulator.mjs';
 import { testPostgres } from './testPostgres.mjs';
 
 function databaseUrl({ url }, database) {
@@ -40,12 +40,11 @@ export async function startScratchPortal(options = {}) {
   const logs = inData('logs', database);
   const processes = new Processes();
   let lean;
-  const stop = async postgresUrl => {
+  const stop = async (postgresUrl, simulator) => {
     await processes.stopAll();
     lean?.remove();
-    if (postgresUrl) {
-      await dropDatabase(postgresUrl, database);
-    }
+    await dropDatabase(postgresUrl, database);
+    assertSound(simulator);
     if (!options.keepLogs) {
       fs.rmSync(logs, { recursive: true, force: true });
     }
@@ -104,7 +103,7 @@ export async function startScratchPortal(options = {}) {
       },
       stop: async () => {
         await backend.kill();
-        await stop(postgres.url);
+        await stop(postgres.url, simulator);
       },
     };
   } catch (error) {

@@ -1,7 +1,24 @@
+import fs from 'node:fs';
 import { inRoot } from './paths.mjs';
 import { waitFor } from './waitFor.mjs';
 
 const PROGRAM = inRoot('packages/aws-simulator/bin/aws-simulator');
+
+const BROKE = /^The simulated AWS broke .*$/m;
+
+/**
+ * Wants that the simulated AWS was never at fault itself: a portal takes that for a fault of AWS, and what was tried on it
+ * proves nothing.
+ *
+ * @param simulator - of startSimulator
+ * @throws Error with the first fault
+ */
+export function assertSound({ logFile }) {
+  const [broke] = BROKE.exec(fs.readFileSync(logFile, 'utf8')) ?? [];
+  if (broke) {
+    throw new Error(broke);
+  }
+}
 
 /**
  * Starts the simulated AWS.

@@ -48,6 +48,8 @@ export class Simulator {
   readonly requestRates = new RequestRates();
   readonly policies: PolicyControl;
   readonly trace: Trace;
+  /** Where the simulator itself was at fault, and how. */
+  readonly ownFaults: string[] = [];
   readonly models: Record<ServiceName, ServiceModel>;
   /** Answers that a staleReads fault gives again. */
   readonly staleAnswers = new Map<
@@ -141,6 +143,17 @@ export class Simulator {
     if (seconds > 0 && this.speed > 0) {
       await delay((seconds * 1000) / this.speed);
     }
+  }
+
+  /**
+   * Notes a fault of the simulator's own. Clients are told what AWS says of faults of its own, and would take it for one of
+   * AWS: who stops the simulator has to hear of it.
+   */
+  noteOwnFault(where: string, error: Error): void {
+    this.ownFaults.push(`${where}: ${error.message}`);
+    process.stderr.write(
+      `The simulated AWS broke in ${where}: ${error.stack}\n`,
+    );
   }
 
   /** Answers one request to AWS. */

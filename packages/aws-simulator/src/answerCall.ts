@@ -151,10 +151,14 @@ async function perform(
   outcome.loss = callFaultsAfter(call, input);
 }
 
-function asAwsError(route: Route, thrown: unknown): AwsError {
+function asAwsError(
+  simulator: Simulator,
+  route: Route,
+  thrown: unknown,
+): AwsError {
   if (thrown instanceof AwsError) return thrown;
   const { service, operation } = route;
-  process.stderr.write(`${service}.${operation}: ${(thrown as Error).stack}\n`);
+  simulator.noteOwnFault(`${service}.${operation}`, thrown as Error);
   return internalError(service);
 }
 
@@ -174,7 +178,7 @@ export async function answerCall(
     await perform(simulator, route, outcome.call, outcome);
   } catch (thrown) {
     if (outcome.call) outcome.call.changed = false;
-    outcome.error = asAwsError(route, thrown);
+    outcome.error = asAwsError(simulator, route, thrown);
   }
   const { call, input, output, error } = outcome;
   const response = error

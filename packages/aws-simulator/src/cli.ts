@@ -60,7 +60,11 @@ async function main(): Promise<void> {
     `Simulated AWS (estate ${values.estate}, speed ${values.speed}) at ${running.url}\n`,
   );
   const stop = () => {
-    running.stop().then(() => process.exit(0));
+    running.stop().then(
+      () => process.exit(0),
+      // What broke was written down when it did.
+      () => process.exit(1),
+    );
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

@@ -33,7 +33,11 @@ export type RunningSimulator = {
   port: number;
   /** The simulated AWS: reset, advance, setSpeed, faults, trace, world. */
   simulator: Simulator;
-  /** Stops listening, and breaks what is still connected. */
+  /**
+   * Stops listening, and breaks what is still connected.
+   *
+   * @throws Error when the simulator was at fault itself: whatever was tried on it has proved nothing
+   */
   stop(): Promise<void>;
 };
 
@@ -85,6 +89,11 @@ export async function startSimulator(
       clearInterval(saving);
       if (stateFile !== undefined) save(simulator, stateFile);
       trace.close();
+      if (simulator.ownFaults.length > 0) {
+        throw new Error(
+          `The simulated AWS broke: ${simulator.ownFaults.join('; ')}`,
+        );
+      }
     },
   };
 }

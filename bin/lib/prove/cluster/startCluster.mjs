@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fillDemo } from '../../demoEstate.mjs';
 import { inData } from '../../paths.mjs';
 import { freePort } from '../../ports.mjs';
-import { startSimulator } from '../../simulator.mjs';
+import { assertSound, startSimulator } from '../../simulator.mjs';
 import { simulatedAws } from '../../walkthrough/simulatedAws.mjs';
 import { balancedApi } from './balancedApi.mjs';
 import { machines } from './machines.mjs';
@@ -119,6 +119,7 @@ export async function startCluster(processes, tools, options) {
       await database.drop();
       this.machines.remove();
       fs.rmSync(folder, { recursive: true, force: true });
+      assertSound(simulator);
       if (!keepLogs) {
         fs.rmSync(logs, { recursive: true, force: true });
       }

@@ -6,7 +6,7 @@ import { buildLeanBackend } from '../../lean/buildLeanBackend.mjs';
 import { inData } from '../../paths.mjs';
 import { portalApi } from '../../portalApi.mjs';
 import { freePort } from '../../ports.mjs';
-import { startSimulator } from '../../simulator.mjs';
+import { assertSound, startSimulator } from '../../simulator.mjs';
 import { testPostgres } from '../../testPostgres.mjs';
 import { openDatabase } from '../cluster/openDatabase.mjs';
 import { Replica } from '../cluster/Replica.mjs';
@@ -99,6 +99,7 @@ export async function startCompanies(options) {
     await database.drop();
     program.remove();
     fs.rmSync(folder, { recursive: true, force: true });
+    assertSound(simulator);
     if (!process.env.DEBUG) {
       fs.rmSync(logs, { recursive: true, force: true });
     }

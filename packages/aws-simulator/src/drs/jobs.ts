@@ -90,7 +90,11 @@ export function createJob(
   };
   drs.jobs[id] = job;
   for (const { sourceServerId } of job.servers) {
-    drs.sourceServers[sourceServerId].activeJobId = id;
+    // A recovery instance outlives its source server, and is terminated all the same.
+    const server = drs.sourceServers[sourceServerId];
+    if (server) {
+      server.activeJobId = id;
+    }
   }
   world.schedule(world.seconds(`pending:${id}`, 1, 5), 'drs.jobStarted', {
     account: owner.account,
