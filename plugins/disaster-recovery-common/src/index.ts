@@ -8,6 +8,7 @@ export * from './changes';
 export * from './client';
 export * from './permissions';
 export * from './rules/installedElsewhere';
+export * from './rules/isBack';
 export * from './rules/lostSourceServer';
 export * from './rules/sessionActions';
 export * from './rules/summarizeReplication';

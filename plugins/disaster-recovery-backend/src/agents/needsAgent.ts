@@ -1,5 +1,8 @@
-import { hasLostSourceServer } from '@internal/plugin-disaster-recovery-common';
-import { type InstanceRecord, isBack } from '../failover-sessions';
+import {
+  hasLostSourceServer,
+  isBack,
+} from '@internal/plugin-disaster-recovery-common';
+import type { InstanceRecord } from '../failover-sessions';
 
 /**
  * Whether an agent has still to be installed on an instance, or once more. Not where DRS's own way back is taken and

@@ -22,6 +22,7 @@ import { ExecutionStore } from './ExecutionStore';
 import { LaunchGuards } from './LaunchGuards';
 import { listExecutions } from './listExecutions';
 import { newExecution } from './newExecution';
+import { noteVanished } from './noteVanished';
 import { expectedWaveSeconds, planActivity } from './planHistory';
 import { isTakenError, refuseErrors, refuseLosses } from './refuseRun';
 import { readJobLog } from './readJobLog';
@@ -36,6 +37,7 @@ import type {
   Executions,
   LaunchGuard,
   ReplacedServers,
+  VanishedServers,
 } from './types';
 import { WaveProgress } from './WaveProgress';
 import { writeRetry } from './writeRetry';
@@ -243,6 +245,16 @@ export class DefaultExecutions implements Executions {
         },
       ),
     );
+  }
+
+  async noteVanished(id: string, vanished: VanishedServers): Promise<void> {
+    const { database, changes } = this.#dependencies;
+    const isNoted = await database.transaction(transaction =>
+      noteVanished(transaction, this.#store, id, vanished),
+    );
+    if (isNoted) {
+      changes.publish({ type: 'execution', id });
+    }
   }
 
   async setSession(

@@ -87,7 +87,12 @@ export function haltOf(
   );
 }
 
-function endOf(wave: WaveFacts, close?: Halt): WaveTransition {
+/**
+ * How a wave ends whose servers and actions are as they are.
+ *
+ * @param close - what becomes of those that have not begun
+ */
+export function endOf(wave: WaveFacts, close?: Halt): WaveTransition {
   const { number } = wave.plan;
   const rest = close?.status;
   const servers = wave.servers.map(status =>

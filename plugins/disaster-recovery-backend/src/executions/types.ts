@@ -38,6 +38,9 @@ export type ExecutionEndedListener = (
  */
 export type ReplacedServers = ReadonlyMap<string, string>;
 
+/** Why the instance that was launched from a source server is there no more, by the server's id. */
+export type VanishedServers = ReadonlyMap<string, string>;
+
 /** What other capabilities ask of executions. */
 export interface Executions {
   /** @throws NotFoundError */
@@ -86,6 +89,11 @@ export interface Executions {
    * verdict with the reason why they could not be. @throws ConflictError when a session holds them
    */
   terminate(id: string, requestedBy: string): Promise<Execution>;
+  /**
+   * Notes that what an ended execution launched from some servers is there no more: these have failed, and a retry launches
+   * them again.
+   */
+  noteVanished(id: string, vanished: VanishedServers): Promise<void>;
   /** Notes the session that an execution created. */
   setSession(
     transaction: Knex.Transaction,

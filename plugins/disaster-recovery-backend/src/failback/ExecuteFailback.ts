@@ -20,6 +20,7 @@ import { wakeWatch } from '../replication';
 import { beginLaunch, findLaunch } from './beginLaunch';
 import type { FailbackDependencies } from './FailbackDependencies';
 import { failbackFailure } from './failbackFailure';
+import { findVanished } from './findVanished';
 import { judgeFailback } from './judgeFailback';
 import { giveUp } from './judgeLosses';
 import { inputOf, nextAttempt } from './nextAttempt';
@@ -103,6 +104,16 @@ export class ExecuteFailback implements OperationHandler<ExecuteFailbackInput> {
     );
     if (!hasEnded) {
       return soon;
+    }
+    const vanished = await findVanished(
+      this.#dependencies,
+      context,
+      facts,
+      this.#isLate(execution),
+    );
+    if (vanished.size > 0) {
+      await executions.noteVanished(launch, vanished);
+      return { wakeInMs: 0 };
     }
     const verdict = judgeFailback(context.instances, facts);
     if (verdict.verdict === 'success') {

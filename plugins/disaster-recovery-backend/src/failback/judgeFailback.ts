@@ -2,7 +2,6 @@ import type {
   Execution,
   ExecutionAction,
 } from '@internal/plugin-disaster-recovery-common';
-import { isGone } from '../aws';
 import type { InstanceRecord } from '../failover-sessions';
 import { failbackProgress, type LaunchFacts } from './failbackProgress';
 
@@ -50,9 +49,6 @@ function whyNotBack(
   }
   if (progress.status !== 'LAUNCHED') {
     return progress.reason ?? `Its launch is ${progress.status}`;
-  }
-  if (isGone(progress.ec2State)) {
-    return `It was launched and is ${progress.ec2State} now`;
   }
   return progress.failbackInstanceId && RUNS.includes(progress.ec2State ?? '')
     ? undefined

@@ -1,8 +1,5 @@
-import {
-  type InstanceRecord,
-  isBack,
-  type OperationContext,
-} from '../failover-sessions';
+import { isBack } from '@internal/plugin-disaster-recovery-common';
+import type { InstanceRecord, OperationContext } from '../failover-sessions';
 import { lostReplication } from '../replication';
 import type { FailbackDependencies } from './FailbackDependencies';
 

@@ -4,7 +4,7 @@ export {
   type FailoverSessionsDependencies,
 } from './DefaultFailoverSessions';
 export { SYSTEM_PRINCIPAL } from './DefaultFailoverSessionStore';
-export { hasLiveDrill, isBack, isFailed, noAgentWork } from './instanceRules';
+export { hasLiveDrill, isFailed, noAgentWork } from './instanceRules';
 export { toOperationSummary } from './operationSummary';
 export { addFailoverSessionRoutes, sessionAccessFacts } from './router';
 export { sessionFacts } from './sessionFacts';

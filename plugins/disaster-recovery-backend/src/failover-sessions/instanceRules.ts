@@ -1,4 +1,7 @@
-import type { AgentProgress } from '@internal/plugin-disaster-recovery-common';
+import {
+  type AgentProgress,
+  isBack,
+} from '@internal/plugin-disaster-recovery-common';
 import { isGone } from '../aws';
 import type { InstanceRecord } from './types';
 
@@ -15,16 +18,6 @@ export function hasLiveDrill(instance: Pick<InstanceRecord, 'drill'>): boolean {
     drill.status !== 'TERMINATED' &&
     !isGone(drill.ec2State)
   );
-}
-
-/**
- * Whether the failback has launched an instance in the source region. It is never launched again, whatever became of it
- * since, and nothing that would make it ready for that is done to it any more.
- */
-export function isBack({
-  failback,
-}: Pick<InstanceRecord, 'failback'>): boolean {
-  return failback?.status === 'LAUNCHED';
 }
 
 /** Whether an instance has still to come back, and its data no longer flows: it cannot by itself. */

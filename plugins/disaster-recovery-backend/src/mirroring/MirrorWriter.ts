@@ -1,15 +1,15 @@
 import { NotFoundError } from '@backstage/errors';
-import type {
-  RecoveryPlan,
-  Wave,
+import {
+  isBack,
+  type RecoveryPlan,
+  type Wave,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
-import {
-  type FailoverSessionStore,
-  type InstancePatch,
-  type InstanceRecord,
-  isBack,
-  type SessionRecord,
+import type {
+  FailoverSessionStore,
+  InstancePatch,
+  InstanceRecord,
+  SessionRecord,
 } from '../failover-sessions';
 import type { ProtectionGroups } from '../protection-groups';
 import type { RecoveryPlans } from '../recovery-plans';

@@ -1,9 +1,10 @@
-import type {
-  ProtectionGroup,
-  ServerMapping,
+import {
+  isBack,
+  type ProtectionGroup,
+  type ServerMapping,
 } from '@internal/plugin-disaster-recovery-common';
 import { isGone, type SourceServer } from '../aws';
-import { type InstanceRecord, isBack } from '../failover-sessions';
+import type { InstanceRecord } from '../failover-sessions';
 import type { ResolvedServer } from '../protection-groups';
 import {
   type FailedOverServer,

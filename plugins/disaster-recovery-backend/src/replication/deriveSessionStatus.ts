@@ -1,10 +1,10 @@
 import {
+  isBack,
   isReadyForFailback,
   type ReplicationProgress,
   type SessionInstance,
   type SessionStatus,
 } from '@internal/plugin-disaster-recovery-common';
-import { isBack } from '../failover-sessions';
 
 /** What the rule needs to know of one machine. */
 export interface StatusInstance {

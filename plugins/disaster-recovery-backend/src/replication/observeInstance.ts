@@ -1,13 +1,13 @@
 import {
+  isBack,
   isReadyForFailback,
   type ReplicationProgress,
 } from '@internal/plugin-disaster-recovery-common';
 import { hasEnded, type RecoveryInstance } from '../aws';
-import {
-  type InstancePatch,
-  type InstanceRecord,
-  isBack,
-  type SessionRecord,
+import type {
+  InstancePatch,
+  InstanceRecord,
+  SessionRecord,
 } from '../failover-sessions';
 import { isWorthSampling, isWorthWriting } from './compareProgress';
 import { deriveReplicationState } from './deriveReplicationState';

@@ -1,3 +1,4 @@
+import { isBack } from '@internal/plugin-disaster-recovery-common';
 import type { InstanceRecord } from '../failover-sessions';
 
 /** The instances that are to be protected again: those that have failed back. */
@@ -5,9 +6,8 @@ export function returnedInstances(
   instances: InstanceRecord[],
 ): InstanceRecord[] {
   return instances.filter(
-    ({ failback }) =>
-      failback?.failbackInstanceId !== undefined &&
-      failback.status === 'LAUNCHED',
+    instance =>
+      isBack(instance) && instance.failback?.failbackInstanceId !== undefined,
   );
 }
 

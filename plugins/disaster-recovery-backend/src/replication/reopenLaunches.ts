@@ -1,3 +1,4 @@
+import { isBack } from '@internal/plugin-disaster-recovery-common';
 import type { InstancePatch, InstanceRecord } from '../failover-sessions';
 
 /**
@@ -8,7 +9,7 @@ export function reopenLaunches(
   instances: Pick<InstanceRecord, 'recoveryInstanceId' | 'failback'>[],
 ): { recoveryInstanceId: string; patch: InstancePatch }[] {
   return instances.flatMap(({ recoveryInstanceId, failback }) =>
-    failback && failback.status !== 'LAUNCHED'
+    failback && !isBack({ failback })
       ? [
           {
             recoveryInstanceId,

@@ -1,4 +1,5 @@
-import { type InstanceRecord, isBack } from '../failover-sessions';
+import { isBack } from '@internal/plugin-disaster-recovery-common';
+import type { InstanceRecord } from '../failover-sessions';
 
 /** Whether the data of an instance already travels back, or will by itself. */
 function isUnderWay(instance: InstanceRecord): boolean {

@@ -1,9 +1,8 @@
-import type { ErrorDetails } from '@internal/plugin-disaster-recovery-common';
 import {
-  type InstanceRecord,
+  type ErrorDetails,
   isBack,
-  type SessionRecord,
-} from '../failover-sessions';
+} from '@internal/plugin-disaster-recovery-common';
+import type { InstanceRecord, SessionRecord } from '../failover-sessions';
 import type { RegionFacts } from './RegionFacts';
 import { isReturned } from './watchedSessions';
 import type { WatchedSession } from './WatchedSession';

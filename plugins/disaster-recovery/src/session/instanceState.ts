@@ -1,5 +1,6 @@
 import {
   SESSION_STATUS_ORDER,
+  isBack,
   type ErrorDetails,
   type FailoverSession,
   type SessionInstance,
@@ -29,8 +30,7 @@ function matterOf(
   // What is back stays so, while the session waits for what is not.
   if (
     instance.failback &&
-    (here >= rank('FAILBACK_IN_PROGRESS') ||
-      instance.failback.status === 'LAUNCHED')
+    (here >= rank('FAILBACK_IN_PROGRESS') || isBack(instance))
   ) {
     return { kind: 'server', status: instance.failback.status };
   }
@@ -72,8 +72,7 @@ export function dataFlow(
   if (here >= rank('RE_PROTECTING')) {
     return instance.reProtection;
   }
-  return here < rank('FAILBACK_IN_PROGRESS') &&
-    instance.failback?.status !== 'LAUNCHED'
+  return here < rank('FAILBACK_IN_PROGRESS') && !isBack(instance)
     ? instance.replication
     : undefined;
 }
