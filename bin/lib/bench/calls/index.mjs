@@ -122,7 +122,9 @@ async function measureWatching({ seed, quick, speed }, sessions) {
           sessions === 1 ? 'session' : 'sessions'
         }: calls over pages and minutes`,
         value: calls.length / (passed * Math.ceil(servers / PAGE)),
-        note: `${calls.length} calls in ${passed.toFixed(1)} minutes`,
+        note: `${calls.length} calls in ${passed.toFixed(
+          1,
+        )} minutes: ${byOperation(calls)}`,
       });
     },
   );
