@@ -3,44 +3,34 @@ import type {
   Execution,
   ExecutionQuery,
   ExecutionSummary,
-  ExecutionType,
   JobLogEntry,
   Page,
-  Preflight,
-  RecoveryPlan,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
-import { urgently } from '../aws';
 import type { Dependencies } from '../dependencies';
 import type { ProtectionGroups } from '../protection-groups';
 import type { RecoveryPlans } from '../recovery-plans';
 import { activePlanUse, activeGroupUses } from './activeUses';
 import { ExecutionNotices } from './ExecutionNotices';
-import { EXECUTION_KIND, ExecutionReconciler } from './ExecutionReconciler';
+import { ExecutionReconciler } from './ExecutionReconciler';
 import { ExecutionRequests, refuse } from './ExecutionRequests';
 import { ExecutionStore } from './ExecutionStore';
 import { LaunchGuards } from './LaunchGuards';
 import { listExecutions } from './listExecutions';
-import { newExecution } from './newExecution';
 import { noteVanished } from './noteVanished';
-import { expectedWaveSeconds, planActivity } from './planHistory';
-import { isTakenError, refuseErrors, refuseLosses } from './refuseRun';
+import { planActivity } from './planHistory';
 import { readJobLog } from './readJobLog';
-import { planRetry } from './retryPlan';
-import type { ExecutionState } from './records';
-import { type Inspection, RunChecks } from './RunChecks';
+import { RunChecks } from './RunChecks';
+import { RunStarter } from './RunStarter';
 import { showExecution } from './showExecution';
-import { showPreflight } from './showPreflight';
 import { TERMINATION_MS } from './TerminationStep';
 import type {
   ExecutionEndedListener,
   Executions,
   LaunchGuard,
-  ReplacedServers,
   VanishedServers,
 } from './types';
 import { WaveProgress } from './WaveProgress';
-import { writeRetry } from './writeRetry';
 
 type ExecutionDependencies = Dependencies & {
   groups: ProtectionGroups;
@@ -52,16 +42,20 @@ export class DefaultExecutions implements Executions {
   readonly #dependencies: ExecutionDependencies;
   readonly #store: ExecutionStore;
   readonly #guards: LaunchGuards;
-  readonly #checks: RunChecks;
   readonly #requests: ExecutionRequests;
+  readonly #starter: RunStarter;
   readonly #listeners: ExecutionEndedListener[] = [];
 
   private constructor(dependencies: ExecutionDependencies) {
     this.#dependencies = dependencies;
     this.#store = new ExecutionStore(dependencies.database);
     this.#guards = new LaunchGuards(dependencies.aws);
-    this.#checks = new RunChecks({ ...dependencies, guards: this.#guards });
     this.#requests = new ExecutionRequests(dependencies, this.#store);
+    this.#starter = new RunStarter(dependencies, {
+      store: this.#store,
+      checks: new RunChecks({ ...dependencies, guards: this.#guards }),
+      requests: this.#requests,
+    });
   }
 
   /** Makes the service, with its reconciler; plans and groups in an active execution are in use. */
@@ -103,113 +97,15 @@ export class DefaultExecutions implements Executions {
     return listExecutions(this.#dependencies.database, query, narrow);
   }
 
-  /** What a run, or the retry of one, would meet now; AWS's silence is one of the findings. */
-  async preflight(
-    planId: string,
-    type: ExecutionType,
-    retryOf?: { id: string; replaced: ReplacedServers },
-  ): Promise<Preflight> {
-    const { database, plans, config } = this.#dependencies;
-    const plan = await plans.get(planId);
-    const retried = retryOf && (await this.#store.load(retryOf.id));
-    return showPreflight(plan, type, {
-      inspect: () =>
-        retried
-          ? this.#inspectRetry(plan, retried, retryOf!.replaced)
-          : this.#checks.inspect(plan, type),
-      expectedSeconds: await expectedWaveSeconds(database, planId, type),
-      quotas: config.quotas,
-    });
-  }
-
-  async start(request: Parameters<Executions['start']>[0]): Promise<Execution> {
-    const { database, plans, engine, changes, clock } = this.#dependencies;
-    const { planId, executionType, alongside } = request;
-    const plan = await plans.get(planId);
-    // Somebody waits to launch: what is checked before does not wait behind polls.
-    const inspection = await urgently(() =>
-      this.#checks.inspect(plan, executionType),
-    );
-    refuseErrors(plan.name, inspection.findings);
-    refuseLosses(plan.name, inspection.destroys, request.acceptDestroyed);
-    const state = newExecution(inspection, request, {
-      expectedSeconds: await expectedWaveSeconds(
-        database,
-        planId,
-        executionType,
-      ),
-      now: clock.now(),
-    });
-    const { id } = state.execution;
-    const execution = await this.#taking(inspection, () =>
-      database.transaction(async transaction => {
-        await this.#store.insert(transaction, state);
-        await this.#requests.record(
-          transaction,
-          state.execution,
-          'start',
-          request.requestedBy,
-        );
-        await engine.wake(EXECUTION_KIND, id, { transaction });
-        const created = await this.get(id, transaction);
-        await alongside?.(transaction, created);
-        return created;
-      }),
-    );
-    changes.publish({ type: 'execution', id });
-    changes.publish({ type: 'recovery-plan', id: planId });
-    return execution;
-  }
-
+  preflight = (...request: Parameters<Executions['preflight']>) =>
+    this.#starter.preflight(...request);
+  start = (request: Parameters<Executions['start']>[0]) =>
+    this.#starter.start(request);
+  retry = (...request: Parameters<Executions['retry']>) =>
+    this.#starter.retry(...request);
   pause = (id: string, by: string) => this.#requests.pause(id, by);
   resume = (id: string, by: string) => this.#requests.resume(id, by);
   cancel = (id: string, by: string) => this.#requests.cancel(id, by);
-
-  async retry(
-    id: string,
-    requestedBy: string,
-    {
-      acceptDestroyed = [],
-      replaced = new Map(),
-    }: Parameters<Executions['retry']>[2] = {},
-  ): Promise<Execution> {
-    const before = await this.#store.load(id);
-    refuse('retry', before);
-    const { execution } = before;
-    const ids = planRetry(before, replaced).servers.map(s => s.sourceServerId);
-    const inspection = await urgently(() =>
-      this.#checks.inspectServers(execution, ids),
-    );
-    refuseErrors(execution.planName, inspection.findings);
-    const accepted = [...execution.acceptedDestroyed, ...acceptDestroyed];
-    refuseLosses(
-      execution.planName,
-      inspection.destroys,
-      [...accepted, ...ownInstances(before)],
-      'Terminate them first, if they are not needed.',
-    );
-    const losses = inspection.destroys
-      .map(({ recoveryInstanceId }) => recoveryInstanceId)
-      .filter(lost => accepted.includes(lost));
-    return this.#taking({ plan: { name: execution.planName } }, () =>
-      this.#requests.make(
-        'retry',
-        id,
-        requestedBy,
-        async (transaction, state) => {
-          await writeRetry(transaction, this.#store, state, losses, replaced);
-          await this.#dependencies.audit.retry(transaction, {
-            operation: 'execution',
-            executionId: id,
-            sessionId: state.execution.sessionId,
-            correlationId: state.execution.correlationId,
-            attempt: state.execution.attempt + 1,
-            resourceIds: ids,
-          });
-        },
-      ),
-    );
-  }
 
   async terminate(id: string, requestedBy: string): Promise<Execution> {
     const { clock } = this.#dependencies;
@@ -269,47 +165,4 @@ export class DefaultExecutions implements Executions {
   async jobLog(id: string): Promise<JobLogEntry[]> {
     return readJobLog(this.#dependencies.aws, await this.#store.load(id));
   }
-
-  async #inspectRetry(
-    plan: RecoveryPlan,
-    state: ExecutionState,
-    replaced: ReplacedServers,
-  ): Promise<Inspection> {
-    const inspection = await this.#checks.inspect(
-      plan,
-      state.execution.executionType,
-      new Set(
-        planRetry(state, replaced).servers.map(server => server.sourceServerId),
-      ),
-    );
-    const own = ownInstances(state);
-    return {
-      ...inspection,
-      destroys: inspection.destroys.filter(
-        ({ recoveryInstanceId }) => !own.includes(recoveryInstanceId),
-      ),
-    };
-  }
-
-  /** Two runs that were checked at the same moment: the database lets one take the servers. */
-  async #taking<T>(
-    { plan }: { plan: { name: string } },
-    work: () => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      if (isTakenError(error)) {
-        throw new ConflictError(
-          `"${plan.name}" cannot be run: another execution has just begun with some of its servers`,
-        );
-      }
-      throw error;
-    }
-  }
-}
-
-/** What an execution launched, or left behind of a launch that failed: its own to replace. */
-function ownInstances({ servers }: ExecutionState): string[] {
-  return servers.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []);
 }

@@ -50,11 +50,12 @@ export async function writeRetry(
       endedAt: undefined,
     },
   );
-  const ids = new Set(plan.servers.map(server => server.id));
-  for (const { id, sourceServerId } of state.servers) {
-    const other = ids.has(id) && replaced.get(sourceServerId);
-    if (other) {
-      await store.updateServers(transaction, [id], { sourceServerId: other });
+  const before = new Map(
+    state.servers.map(({ id, sourceServerId }) => [id, sourceServerId]),
+  );
+  for (const { id, sourceServerId } of plan.servers) {
+    if (sourceServerId !== before.get(id)) {
+      await store.updateServers(transaction, [id], { sourceServerId });
     }
   }
   for (const wave of waves) {

@@ -1,8 +1,8 @@
 import type { SessionInstance } from '../schemas';
 
 /**
- * Whether the failback has launched an instance in the source region. It is never launched again, whatever became of it
- * since, and nothing that would make it ready for that is done to it any more.
+ * Whether the failback has launched an instance in the source region. It is not launched again, and nothing that would make it
+ * ready for that is done to it any more: unless it ends before the failback is complete, which takes its launch back.
  */
 export function isBack({
   failback,
