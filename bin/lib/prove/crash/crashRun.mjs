@@ -50,7 +50,11 @@ function writeFiles(folder, { estate, accounts }) {
           secretAccessKey: 'no-secret-is-checked',
         })),
       },
-      disasterRecovery: { polling: { interval: { seconds: 1 } } },
+      disasterRecovery: {
+        polling: { interval: { seconds: 1 } },
+        // Each life can be held in a run of its own, and the others still get on.
+        engine: { concurrency: 2 * accounts.length },
+      },
     }),
   );
   return files;

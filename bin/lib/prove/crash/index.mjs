@@ -8,7 +8,7 @@ const DETAILS = `A life is the whole life of an order system with three servers:
 pause and wave actions of both kinds, the way back by one of the two routes, failback drill, failback, re-protection, cleanup.
 Several lives share one backend, each in an account of its own. At a point a life is held: by the simulated AWS at every
 mutating call, by a proxy before Postgres at every commit that writes tables of the plugin. When all lives stand at a point, or
-one of them has for twenty seconds, the process gets SIGKILL, and another is started. Commits that write the same columns of the
+one of them has for ten seconds, the process gets SIGKILL, and another is started. Commits that write the same columns of the
 same tables with the same statuses, within one chapter of one route, are one point.
 
 The points are those that the lives come to themselves, and none is written down anywhere; the first life of a route that comes
@@ -21,7 +21,7 @@ of replication, commands that change something, automations), AWS must be as it 
 tables must hold no open intent, nothing that runs, fails or waits, and one beginning and one end of each operation and execution
 on record.`;
 
-const FULL = { livesOfARoute: 4, longestHoldMs: 20_000 };
+const FULL = { livesOfARoute: 6, longestHoldMs: 10_000 };
 const QUICK = {
   livesOfARoute: 1,
   longestHoldMs: 2_000,

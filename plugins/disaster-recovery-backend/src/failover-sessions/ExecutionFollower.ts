@@ -1,6 +1,7 @@
 import type {
   Execution,
   ExecutionServer,
+  ProtectionGroup,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import type { Engine } from '../engine';
@@ -87,7 +88,7 @@ export class ExecutionFollower {
         drillExecutionIds: [],
         createdBy: execution.requestedBy,
       },
-      launchedInstances(execution),
+      launchedInstances(execution, originals),
     );
     await executions.setSession(transaction, execution.id, session.id);
     return session;
@@ -99,13 +100,17 @@ export class ExecutionFollower {
     session: SessionRecord,
     execution: Execution,
   ): Promise<SessionRecord> {
-    const { store } = this.#dependencies;
+    const { store, groups } = this.#dependencies;
     const known = new Set(
       (await store.listInstances(session.id, transaction)).map(
         ({ recoveryInstanceId }) => recoveryInstanceId,
       ),
     );
-    const late = launchedInstances(execution).filter(
+    const originals = await groups.getMany(
+      session.originalProtectionGroupIds,
+      transaction,
+    );
+    const late = launchedInstances(execution, originals).filter(
       ({ recoveryInstanceId }) => !known.has(recoveryInstanceId),
     );
     const { instances, status } = placeLateInstances(session, late);
@@ -122,7 +127,22 @@ export class ExecutionFollower {
   }
 }
 
-function launchedInstances(execution: Execution): NewInstance[] {
+/**
+ * What an execution launched. Where it comes from is known by its Protection Group: what DRS says of that later, when it can be
+ * asked, may be about a machine that has taken the original's place.
+ */
+function launchedInstances(
+  execution: Execution,
+  groups: ProtectionGroup[],
+): NewInstance[] {
+  const origins = new Map(
+    groups.flatMap(({ servers }) =>
+      servers.map(({ sourceServerId, originInstanceId }) => [
+        sourceServerId,
+        originInstanceId,
+      ]),
+    ),
+  );
   const place = {
     accountId: execution.accountId,
     recoveryRegion: execution.region,
@@ -131,5 +151,9 @@ function launchedInstances(execution: Execution): NewInstance[] {
     execution.waves.find(({ number }) => number === server.waveNumber)?.name;
   return execution.servers
     .filter(({ status }) => status === 'LAUNCHED')
-    .flatMap(server => instanceOfServer(place, server, waveName(server)) ?? []);
+    .flatMap(server => instanceOfServer(place, server, waveName(server)) ?? [])
+    .map(instance => ({
+      ...instance,
+      originInstanceId: origins.get(instance.sourceServerId),
+    }));
 }

@@ -170,7 +170,8 @@ describe('failover sessions', () => {
     const { items } = await sessions();
     expect(items).toMatchObject([{ executionId: execution.id }]);
     const before = await client.getSession(items[0].id);
-    expect(before.instances).toHaveLength(1);
+    // Where it comes from can be asked for too late: DRS tells only for as long as nothing has taken the original's place.
+    expect(before.instances).toMatchObject([{ originInstanceId: DATABASE }]);
     expect(before.instances[0].launchedAt).toBeUndefined();
     faults.clear();
     const session = await fixture.sessionOf(execution);

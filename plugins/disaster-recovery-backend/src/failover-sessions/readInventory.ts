@@ -107,6 +107,16 @@ export async function findGroups(options: {
   };
 }
 
+/** The machine that a source server was installed on; once it has been reversed, it names another one. */
+function originOf(
+  { recoveryInstanceId, failback }: InstanceRecord | NewInstance,
+  instanceId: string | undefined,
+): string | undefined {
+  return [recoveryInstanceId, failback?.failbackInstanceId].includes(instanceId)
+    ? undefined
+    : instanceId;
+}
+
 function patchOf(
   known: InstanceRecord | NewInstance,
   observed: RecoveryInstance,
@@ -118,7 +128,8 @@ function patchOf(
   // The name of the original machine: what DRS calls the launched one follows its new address.
   const hostname = server?.hostname ?? known.hostname ?? observed.hostname;
   const launchedAt = machine?.launchedAt?.toISOString();
-  const originInstanceId = known.originInstanceId ?? server?.instanceId;
+  const originInstanceId =
+    known.originInstanceId ?? originOf(known, server?.instanceId);
   return {
     ...observedFields(observed),
     tags: { ...server?.tags, ...observed.tags },
