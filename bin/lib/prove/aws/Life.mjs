@@ -235,6 +235,7 @@ export class Life {
   /** Asks for an action of the session until it has led where it leads to. */
   #operate(verb, body, statuses = LEADS_TO[verb]) {
     return this.#insist(async () => {
+      await this.#idle();
       const operation = await this.#api.post(
         `/failover-sessions/${this.#sessionId}/${verb}`,
         await body(),
@@ -243,6 +244,18 @@ export class Life {
         ask: this.session,
         state: session => operationPage(session, operation, statuses),
       });
+    });
+  }
+
+  /** Waits until no operation runs: what was started again to see to something may still do. */
+  #idle() {
+    return this.#watch({
+      ask: this.session,
+      state: session => ({
+        done: !session.currentOperation,
+        trouble: troubleOf(session),
+        sign: signOf(session),
+      }),
     });
   }
 

@@ -77,9 +77,14 @@ export function applyEventFault(world: World, fault: Fault): void {
     case 'instanceStopped':
       stop(world, instance(world, need(resourceId, 'resourceId')), 'Fault');
       break;
-    case 'instanceStarted':
-      powerOn(world, instance(world, need(resourceId, 'resourceId')));
+    case 'instanceStarted': {
+      const machine = instance(world, need(resourceId, 'resourceId'));
+      // As in EC2: what runs already, or is about to, stays as it is.
+      if (machine.state === 'stopped') {
+        powerOn(world, machine);
+      }
       break;
+    }
     default:
       throw new Error(`${fault.kind} does not happen by itself`);
   }
