@@ -7,5 +7,6 @@ export type { LogEntry } from './batchLogEntries';
 export { DefaultAws } from './DefaultAws';
 export { hasEnded, isGone } from './instanceState';
 export { toErrorDetails } from './toErrorDetails';
+export { unansweredDetails } from './unansweredDetails';
 export { urgently } from './urgency';
 export type { AwsCallOutcome, AwsObserver } from './AwsObserver';

@@ -2,6 +2,7 @@ import {
   type ErrorDetails,
   isBack,
 } from '@internal/plugin-disaster-recovery-common';
+import { unansweredDetails } from '../aws';
 import type { InstanceRecord, SessionRecord } from '../failover-sessions';
 import type { RegionFacts } from './RegionFacts';
 import { isReturned } from './watchedSessions';
@@ -75,16 +76,9 @@ export function unansweredTrouble(
   if (!failure || !failedBefore) {
     return undefined;
   }
-  const { service, operation, region, accountId, code, reason } = failure;
-  return {
-    message: `The replication of ${session.name} cannot be watched: DRS of ${region} in account ${accountId} refuses or does not answer.`,
+  return unansweredDetails(failure, {
+    what: `The replication of ${session.name} cannot be watched`,
     code: REPLICATION_ERROR,
-    service,
-    operation,
-    awsRequestId: failure.requestId,
-    reason: `${code}: ${reason}`,
-    remedy:
-      'It is asked again by itself, and what is shown is as old as it says. If this lasts, see to it that AWS can be reached with the credentials of this account.',
-    at: at.toISOString(),
-  };
+    at,
+  });
 }
