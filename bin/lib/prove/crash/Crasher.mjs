@@ -5,7 +5,13 @@ const LOOK_MS = 50;
 /** What looks at AWS for all sessions of a region, whatever call was just answered. */
 const WATCHERS = ['watch', 'watch-sweep'];
 /** Not part of what a call asks for: these differ from one attempt to the next. */
-const VOLATILE = ['clientToken', 'ClientToken', 'TimeoutSeconds'];
+const VOLATILE = [
+  'clientToken',
+  'ClientToken',
+  'TimeoutSeconds',
+  // The number of the version that was made just before: another one after each kill.
+  'DefaultVersion',
+];
 
 const contentOf = request =>
   JSON.stringify(request, (key, value) =>
