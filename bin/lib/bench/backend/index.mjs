@@ -102,6 +102,7 @@ export async function measure({ processes, tools, seed, quick }) {
       sharing(small, two),
     ],
     details: `A quarter of the sessions is only watched over, a quarter installs agents, half replicates back. A look at AWS
-is due every ten seconds, six times as often as it is unless configured: what a look costs is what a minute costs.`,
+is due every ten seconds, six times as often as it is unless configured: what a look costs is what a minute costs. The process
+is given a heap of 384 MB (\`--max-old-space-size\`), as a container of 512 MB has it.`,
   };
 }

@@ -1,11 +1,5 @@
-import { Broken } from './Broken.mjs';
+import { Operator } from './Operator.mjs';
 import { executionPage, operationPage, signOf, troubleOf } from './pages.mjs';
-import { watch } from './watch.mjs';
-
-/** How often the same thing is tried again before it counts as no way on. */
-const ATTEMPTS = 6;
-/** How often AWS is made well again in one life before that counts as no way on. */
-const MENDED_AT_MOST = 40;
 
 /** The statuses that each action of a session leads to. */
 const LEADS_TO = {
@@ -27,18 +21,10 @@ const DRILLED = ['READY_FOR_FAILBACK', 'REVERSE_REPLICATING'];
  * and tries again. Everything that stopped it is kept in `stops`, with the reason as it was told.
  */
 export class Life {
-  stops = [];
   lost = [];
   #api;
-  #fault;
-  #world;
-  #lookMs;
-  #retries = 0;
-  #tended = 0;
-  #chapter;
+  #operator;
   #sessionId;
-  /** The chapters in which what was to happen during them has happened. */
-  #happened = new Set();
 
   /**
    * @param api - the portal
@@ -49,28 +35,31 @@ export class Life {
    */
   constructor({ api, fault, world, lookMs }) {
     this.#api = api;
-    this.#fault = fault;
-    this.#world = world;
-    this.#lookMs = lookMs;
+    this.#operator = new Operator({ fault, world, lookMs });
     world.life = this;
+  }
+
+  /** Everything that stopped it, with the reason as it was told. */
+  get stops() {
+    return this.#operator.stops;
   }
 
   /** How often something had to be tried again. */
   get retries() {
-    return this.#retries;
+    return this.#operator.retries;
   }
 
   get chapter() {
-    return this.#chapter;
+    return this.#operator.chapter;
   }
 
   session = () => this.#api.get(`/failover-sessions/${this.#sessionId}`);
 
   async live(planId, route) {
-    const executionId = await this.#open('failover', () =>
+    const executionId = await this.#operator.open('failover', () =>
       this.#failOver(planId),
     );
-    await this.#open('session', () => this.#findSession(executionId));
+    await this.#operator.open('session', () => this.#findSession(executionId));
     if (route === 'reinstall') {
       await this.#act('install-agents');
       await this.#act('mirror-config');
@@ -79,101 +68,22 @@ export class Life {
       await this.#act('start-reverse-replication');
       await this.#act('mirror-config');
     }
-    await this.#open('ready', () => this.#ready());
-    await this.#open('drill', () => this.#launch('DRILL', DRILLED));
+    await this.#operator.open('ready', () => this.#ready());
+    await this.#operator.open('drill', () => this.#launch('DRILL', DRILLED));
     await this.#act('terminate-drill');
-    await this.#open('ready again', () => this.#ready());
-    await this.#open('failback', () =>
+    await this.#operator.open('ready again', () => this.#ready());
+    await this.#operator.open('failback', () =>
       this.#launch('RECOVERY', ['FAILBACK_COMPLETE']),
     );
     await this.#act('re-protect');
-    await this.#open('cleanup', () => this.#cleanUp());
+    await this.#operator.open('cleanup', () => this.#cleanUp());
     return this.session();
-  }
-
-  async #open(chapter, work) {
-    this.#chapter = chapter;
-    await this.#fault.arm?.[chapter]?.(this.#world);
-    return work();
-  }
-
-  /** Keeps why it stopped, and makes AWS well again. */
-  #tend = async (reason, page) => {
-    this.#tended += 1;
-    const isNews = this.stops.every(
-      stop => stop.reason !== reason || stop.chapter !== this.#chapter,
-    );
-    if (isNews) {
-      this.stops.push({ chapter: this.#chapter, reason });
-    }
-    if (!/\w+ \w+/.test(reason)) {
-      throw new Broken(`${this.#chapter} stopped without a reason: ${reason}`);
-    }
-    if (this.#tended > MENDED_AT_MOST) {
-      throw new Broken(`${this.#chapter} does not get on: ${reason}`);
-    }
-    await this.#world.mend(this.#fault, page);
-  };
-
-  /** That a machine is left behind is told once, and stays so. */
-  #note({ instances = [] }) {
-    for (const { hostname, cannotFailBack } of instances) {
-      const reason = `${hostname}: ${cannotFailBack}`;
-      if (cannotFailBack && !this.stops.some(stop => stop.reason === reason)) {
-        this.stops.push({ chapter: this.#chapter, reason });
-      }
-    }
-  }
-
-  #watch(options) {
-    return watch({
-      ...options,
-      what: this.#chapter,
-      lookMs: this.#lookMs,
-      see: async page => {
-        this.#note(page);
-        const during = this.#fault.during?.[this.#chapter];
-        if (
-          during &&
-          !this.#happened.has(this.#chapter) &&
-          (await during(this.#world, page))
-        ) {
-          this.#happened.add(this.#chapter);
-        }
-      },
-      tend: this.#tend,
-    });
-  }
-
-  /** Tries, and where that is refused or fails, sees to it and tries again. */
-  async #insist(attempt) {
-    for (let number = 1; ; number += 1) {
-      const { answer, failed } = await attempt().catch(error => {
-        const refusal = /was answered (4\d\d|502|503): (.+)/s.exec(
-          error.message,
-        );
-        if (!refusal) {
-          throw error;
-        }
-        return { failed: `refused: ${refusal[2]}` };
-      });
-      if (!failed) {
-        return answer;
-      }
-      await this.#tend(failed, answer);
-      if (number === ATTEMPTS) {
-        throw new Broken(
-          `${this.#chapter} failed ${ATTEMPTS} times, at last: ${failed}`,
-        );
-      }
-      this.#retries += 1;
-    }
   }
 
   async #failOver(planId) {
     let id;
     let acceptDestroyed;
-    await this.#insist(async () => {
+    await this.#operator.insist(async () => {
       if (id === undefined) {
         ({ id } = await this.#api
           .post(`/recovery-plans/${planId}/run`, {
@@ -189,7 +99,7 @@ export class Life {
       } else {
         await this.#api.post(`/executions/${id}/retry`);
       }
-      return this.#watch({
+      return this.#operator.watch({
         ask: () => this.#api.get(`/executions/${id}`),
         state: executionPage,
       });
@@ -208,7 +118,7 @@ export class Life {
   }
 
   async #findSession(executionId) {
-    await this.#watch({
+    await this.#operator.watch({
       ask: () => this.#api.get('/failover-sessions?limit=200'),
       state: ({ items }) => {
         const found = items.find(item => item.executionId === executionId);
@@ -216,7 +126,7 @@ export class Life {
         return { done: found };
       },
     });
-    await this.#watch({
+    await this.#operator.watch({
       ask: this.session,
       state: session => ({
         done:
@@ -229,18 +139,18 @@ export class Life {
   }
 
   #act(verb) {
-    return this.#open(verb, () => this.#operate(verb, () => ({})));
+    return this.#operator.open(verb, () => this.#operate(verb, () => ({})));
   }
 
   /** Asks for an action of the session until it has led where it leads to. */
   #operate(verb, body, statuses = LEADS_TO[verb]) {
-    return this.#insist(async () => {
+    return this.#operator.insist(async () => {
       await this.#idle();
       const operation = await this.#api.post(
         `/failover-sessions/${this.#sessionId}/${verb}`,
         await body(),
       );
-      return this.#watch({
+      return this.#operator.watch({
         ask: this.session,
         state: session => operationPage(session, operation, statuses),
       });
@@ -249,7 +159,7 @@ export class Life {
 
   /** Waits until no operation runs: what was started again to see to something may still do. */
   #idle() {
-    return this.#watch({
+    return this.#operator.watch({
       ask: this.session,
       state: session => ({
         done: !session.currentOperation,
@@ -285,7 +195,7 @@ export class Life {
         `/failover-sessions/${this.#sessionId}/cleanup-plan`,
       );
       if (plan.blockedBy.length > 0) {
-        await this.#tend(plan.blockedBy.join('; '));
+        await this.#operator.tend(plan.blockedBy.join('; '));
       }
       return { planId: plan.planId };
     });
@@ -293,7 +203,7 @@ export class Life {
 
   /** Waits for readiness; what failed meanwhile is started again, as the page offers. */
   async #ready() {
-    await this.#watch({
+    await this.#operator.watch({
       ask: this.session,
       state: session => ({
         done:
@@ -314,12 +224,12 @@ export class Life {
       return;
     }
     if (allows('install-agents')) {
-      this.#retries += 1;
+      this.#operator.retries += 1;
       await this.#operate('install-agents', () => ({}));
       await this.#operate('mirror-config', () => ({}));
       await this.#operate('start-reverse-replication', () => ({}));
     } else if (allows('start-reverse-replication')) {
-      this.#retries += 1;
+      this.#operator.retries += 1;
       await this.#api.post(
         `/failover-sessions/${this.#sessionId}/start-reverse-replication`,
         {},

@@ -13,8 +13,10 @@ const KNOWN: LaunchTimes = {
 function follow(
   launch: { converting: number; launching: number; ended: number },
   times: LaunchTimes | undefined,
+  serverCount = 2,
 ) {
   const job: Parameters<typeof nextJobLook>[0] = {
+    serverCount,
     createdAt: at(0),
     startedAt: at(0),
   };
@@ -55,6 +57,16 @@ describe('nextJobLook', () => {
     expect(Math.max(...all.map(({ looks }) => looks))).toBeLessThan(14);
     expect(mean('looks')).toBeLessThan(9);
     expect(mean('late')).toBeLessThan(0.011);
+  });
+
+  it('notices the end of a large launch within a hundredth', () => {
+    for (let launched = 121; launched < 180; launched += 1.3) {
+      const ended = 240 + launched;
+      const launch = { converting: 30, launching: 240, ended };
+      expect(follow(launch, KNOWN, 100).late).toBeLessThanOrEqual(
+        ended * 0.0105,
+      );
+    }
   });
 
   it('notices it as soon while nobody knows how long launches take, with more looks', () => {

@@ -27,8 +27,12 @@ const UNKNOWN: LaunchTimes = {
 /** Of the shortest launch of converted servers: a look as often as this finds each of them long before it can end. */
 const STAGE_SHARE = 0.5;
 
-/** Of a job's age: how late its end may be noticed, so that what noticing adds stays around a hundredth. */
-const SHARE_OF_AGE = 0.02;
+/**
+ * Of a job's age: how late its end may be noticed, so that what noticing adds stays around a hundredth. More waits for the end of
+ * a large job, and looks cost less for each of its servers.
+ */
+const SHARE_OF_AGE = { few: 0.02, many: 0.01 };
+const MANY_SERVERS = 20;
 
 /**
  * When a running job is looked at next: not by the clock, but when something is expected. Its log is read when its servers
@@ -46,6 +50,7 @@ export function nextJobLook(
     | 'logReadAt'
     | 'convertingSince'
     | 'launchingSince'
+    | 'serverCount'
   >,
   times: LaunchTimes | undefined,
   pollingIntervalMs: number,
@@ -60,8 +65,9 @@ export function nextJobLook(
   const silence = last + guess(LONGEST_SILENCE);
   if (job.launchingSince) {
     const earliest = job.launchingSince.getTime() + launching.least;
+    const size = job.serverCount < MANY_SERVERS ? 'few' : 'many';
     const step = Math.max(
-      (last - begin) * SHARE_OF_AGE,
+      (last - begin) * SHARE_OF_AGE[size],
       guess(SHORTEST_LOOKS),
       SHORTEST_LOOKS_MS,
     );
