@@ -55,7 +55,7 @@ export class Crasher {
   /** A call stands still. Answers `hold` when it is to stay so until the process is dead, `release` otherwise. */
   onCall({ when, account, operation, request }) {
     const life = this.#lives.get(account);
-    if (!life || !this.#isOpen) {
+    if (!life || life.end || !this.#isOpen) {
       return 'release';
     }
     const content = contentOf(request);
@@ -86,7 +86,8 @@ export class Crasher {
       kind: 'call answered',
       route: life.route,
     };
-    if (this.#pool.take(point, life.name)) {
+    // One at a time, so that each is held by what comes of its own answer.
+    if (!this.#answered.has(account) && this.#pool.take(point, life.name)) {
       this.#answered.set(account, point.name);
     }
     return 'release';
@@ -100,7 +101,7 @@ export class Crasher {
     }
     const account = await this.#accountOf(commit);
     const life = this.#lives.get(account);
-    if (!life || !this.#isOpen) {
+    if (!life || life.end || !this.#isOpen) {
       return undefined;
     }
     const waiting = this.#answered.get(account);
@@ -122,13 +123,18 @@ export class Crasher {
     return undefined;
   }
 
-  /** Waits until every life that is not over stands at a point, or one has stood there for long. */
+  /**
+   * Waits until every life that is not over stands at a point, or one has stood there for long.
+   *
+   * @returns whether there is something to kill; false when all lives are over
+   */
   async waitForHolds() {
     for (;;) {
       const unfinished = [...this.#lives.values()].filter(({ end }) => !end);
       const standing = new Set(this.#held.map(({ life }) => life));
       if (unfinished.length === 0) {
-        return false;
+        // What went on beside the last life may stand still.
+        return standing.size > 0;
       }
       const since = this.#held[0]?.at;
       if (
