@@ -80,7 +80,7 @@ export function applyEventFault(world: World, fault: Fault): void {
     case 'instanceStarted': {
       const machine = instance(world, need(resourceId, 'resourceId'));
       // As in EC2: what runs already, or is about to, stays as it is.
-      if (machine.state === 'stopped') {
+      if (!['running', 'pending'].includes(machine.state)) {
         powerOn(world, machine);
       }
       break;
