@@ -110,6 +110,12 @@ async function expectNoFaults(
   look: (page: Page, tourPage: TourPage) => Promise<string[]>,
 ) {
   await signIn(page, 'jane.doe');
+  // The portal leads visitors on to their failovers: that is over before anybody goes elsewhere.
+  await expect(
+    page
+      .getByRole('heading', { name: 'Failover Sessions', exact: true })
+      .first(),
+  ).toBeVisible();
   const faults: string[] = [];
   for (const tourPage of pages) {
     await test.step(tourPage.name, async () => {
