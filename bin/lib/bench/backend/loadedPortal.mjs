@@ -115,7 +115,18 @@ async function begin({ api, simulator, servers, from, to }) {
   }
 }
 
-const lines = file => fs.readFileSync(file, 'utf8').split('\n').length;
+const NEWLINE = 10;
+
+/** How many lines a file has, however large it is. */
+async function lines(file) {
+  let count = 0;
+  for await (const part of fs.createReadStream(file)) {
+    for (const byte of part) {
+      count += byte === NEWLINE ? 1 : 0;
+    }
+  }
+  return count;
+}
 
 async function window({ client, replicas, trace, looks }) {
   const lookedAt = async () => {
@@ -135,7 +146,7 @@ async function window({ client, replicas, trace, looks }) {
   await nextLook();
   await Promise.all(replicas.map(replica => replica.probe()));
   await client.query('SELECT public.pg_stat_statements_reset()');
-  const callsBefore = lines(trace);
+  const callsBefore = await lines(trace);
   const start = performance.now();
   for (let look = 0; look < looks; look += 1) {
     await nextLook();
@@ -149,7 +160,7 @@ async function window({ client, replicas, trace, looks }) {
     seconds,
     looks,
     statements: rows[0].statements,
-    calls: lines(trace) - callsBefore,
+    calls: (await lines(trace)) - callsBefore,
     probes: await Promise.all(replicas.map(replica => replica.probe())),
   };
 }
