@@ -108,7 +108,7 @@ function details({ total, costs, series, laws }) {
     ['what ends on one replica', 'at servers', 'then'],
     limits(laws).map(({ what, servers, then }) => [
       what,
-      Number.isFinite(servers) ? count(servers) : 'not by servers',
+      Number.isFinite(servers) ? count(Math.max(0, servers)) : 'not by servers',
       then,
     ]),
   );
