@@ -14,13 +14,6 @@ describe('a reversed source server that is deleted while its machine fails back'
   let portal: TestPortal;
   let failover: TestFailover;
 
-  const launchesSince = (count: number) =>
-    failover
-      .accepted('StartRecovery')
-      .slice(count)
-      .map(({ request }: any) =>
-        request.sourceServers.map((one: any) => one.sourceServerID),
-      );
   const deleteByHand = async (id: string) => {
     await failover.source.disconnectSourceServer(id);
     await failover.source.deleteSourceServer(id);
@@ -30,15 +23,7 @@ describe('a reversed source server that is deleted while its machine fails back'
     portal = await portals.start({ simulator: { speed: 1800 } });
     failover = await TestFailover.run(portal, [BACK, LOST]);
     await failover.becomeReady();
-    portal.aws.simulator.faults.add({
-      kind: 'launchFails',
-      match: {
-        resourceId: (await failover.instanceOf(LOST)).reversedSourceServerId,
-      },
-      count: 1,
-    });
-    await failover.client.executeFailback(failover.id, { mode: 'RECOVERY' });
-    await failover.ends('execute-failback');
+    await failover.failBackExcept(LOST);
   }, 180_000);
 
   it('does not offer to start reverse replication again while it goes on', async () => {
@@ -168,7 +153,7 @@ describe('a reversed source server that is deleted while its machine fails back'
     const back = await failover.instanceOf(BACK);
     const launches = failover.accepted('StartRecovery').length;
     const session = await failover.failBack();
-    expect(launchesSince(launches)).toEqual([
+    expect(failover.launchesSince(launches)).toEqual([
       [(await failover.instanceOf(LOST)).reversedSourceServerId],
     ]);
     expect((await failover.instanceOf(BACK)).failback).toEqual(back.failback);

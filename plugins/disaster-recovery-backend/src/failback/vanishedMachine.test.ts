@@ -17,27 +17,12 @@ describe('a machine that somebody terminates before the failback is complete', (
 
   const idOf = async (host: string) =>
     (await failover.instanceOf(host)).failback?.failbackInstanceId;
-  const launchesSince = (count: number) =>
-    failover
-      .accepted('StartRecovery')
-      .slice(count)
-      .map(({ request }: any) =>
-        request.sourceServers.map((one: any) => one.sourceServerID),
-      );
 
   beforeAll(async () => {
     portal = await portals.start({ simulator: { speed: 1800 } });
     failover = await TestFailover.run(portal, [VANISHES, FAILS]);
     await failover.becomeReady();
-    portal.aws.simulator.faults.add({
-      kind: 'launchFails',
-      match: {
-        resourceId: (await failover.instanceOf(FAILS)).reversedSourceServerId,
-      },
-      count: 1,
-    });
-    await failover.client.executeFailback(failover.id, { mode: 'RECOVERY' });
-    await failover.ends('execute-failback');
+    await failover.failBackExcept(FAILS);
   });
 
   it('is no longer called back, and is told by its name with what became of it', async () => {
@@ -93,7 +78,7 @@ describe('a machine that somebody terminates before the failback is complete', (
 
     const session = await failover.failBack();
 
-    expect(launchesSince(launches)).toEqual([
+    expect(failover.launchesSince(launches)).toEqual([
       [(await failover.instanceOf(VANISHES)).reversedSourceServerId],
     ]);
     expect(await idOf(FAILS)).toBe(other);

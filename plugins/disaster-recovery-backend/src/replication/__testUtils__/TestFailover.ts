@@ -224,6 +224,28 @@ export class TestFailover {
     return this.reaches('FAILBACK_COMPLETE');
   }
 
+  /** Fails back, and waits for the end: the launch of one host fails, this once. */
+  async failBackExcept(hostname: string): Promise<void> {
+    this.portal.aws.simulator.faults.add({
+      kind: 'launchFails',
+      match: {
+        resourceId: (await this.instanceOf(hostname)).reversedSourceServerId,
+      },
+      count: 1,
+    });
+    await this.client.executeFailback(this.id, { mode: 'RECOVERY' });
+    await this.ends('execute-failback');
+  }
+
+  /** The source servers of each launch that AWS accepted after the first so many. */
+  launchesSince(count: number): string[][] {
+    return this.accepted('StartRecovery')
+      .slice(count)
+      .map(({ request }: any) =>
+        request.sourceServers.map((one: any) => one.sourceServerID),
+      );
+  }
+
   /** Calls to AWS of an operation that AWS accepted, with what they asked for. */
   accepted(operation: string) {
     return this.portal.aws.simulator.trace
