@@ -1,9 +1,11 @@
-import type {
-  Aws,
-  AwsRegion,
-  Ec2Instance,
-  ManagedInstance,
-  SourceServer,
+import {
+  type Aws,
+  type AwsRegion,
+  type CommandInvocation,
+  type Ec2Instance,
+  type ManagedInstance,
+  serversOfMachines,
+  type SourceServer,
 } from '../aws';
 import type { OperationContext } from '../failover-sessions';
 import type { AgentRun } from './AgentRun';
@@ -14,6 +16,8 @@ export interface AgentFacts {
   machines: Map<string, Ec2Instance>;
   /** Source servers of the source region, by the instance whose disks they replicate. */
   registered: Map<string, SourceServer>;
+  /** What became of the command that was sent to an instance last, by instance. */
+  invocations: Map<string, CommandInvocation>;
 }
 
 /** Whether a source server still stands for its machine. */
@@ -22,6 +26,26 @@ function isConnected(server: SourceServer): boolean {
     server.replication.state !== 'DISCONNECTED' &&
     server.replication.state !== 'STOPPED'
   );
+}
+
+/** One call for each command, however many instances it was sent to. */
+async function listInvocations(
+  runs: AgentRun[],
+  { ssm }: AwsRegion,
+): Promise<CommandInvocation[]> {
+  const byCommand = new Map<string, string[]>();
+  for (const { id, work } of runs) {
+    if (work.state.command) {
+      const { commandId } = work.state.command;
+      byCommand.set(commandId, [...(byCommand.get(commandId) ?? []), id]);
+    }
+  }
+  const found = await Promise.all(
+    [...byCommand].map(([commandId, instanceIds]) =>
+      ssm.listCommandInvocations(commandId, instanceIds),
+    ),
+  );
+  return found.flat();
 }
 
 /** Asks only what one of the instances needs to know. @throws AwsOperationError */
@@ -36,7 +60,7 @@ export async function gatherFacts(
     ({ step }) => step !== 'INSTALL_AGENT' && step !== 'VERIFY_SOURCE_SERVER',
   );
   const ids = (of: AgentRun[]) => of.map(({ id }) => id);
-  const [managed, machines, servers] = await Promise.all([
+  const [managed, machines, servers, invocations] = await Promise.all([
     pinged.length > 0
       ? regions.recovery.ssm.listManagedInstances(ids(pinged))
       : [],
@@ -44,17 +68,22 @@ export async function gatherFacts(
     checked.length + verified.length > 0
       ? regions.source.drs.listSourceServers()
       : [],
+    listInvocations(runs, regions.recovery),
   ]);
+  const naming = serversOfMachines(servers);
   context.logger.debug(
     `Looked at ${runs.length} instances of ${context.session.name}`,
   );
   return {
     managed: new Map(managed.map(one => [one.instanceId, one])),
     machines: new Map(machines.map(one => [one.id, one])),
+    invocations: new Map(invocations.map(one => [one.instanceId, one])),
     registered: new Map(
-      servers
-        .filter(isConnected)
-        .flatMap(one => (one.instanceId ? [[one.instanceId, one]] : [])),
+      [...checked, ...verified].flatMap(({ id }) =>
+        naming(id)
+          .filter(isConnected)
+          .map(server => [id, server] as const),
+      ),
     ),
   };
 }

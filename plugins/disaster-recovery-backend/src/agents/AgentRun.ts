@@ -47,6 +47,10 @@ export class AgentRun {
   get hasEnded(): boolean {
     return this.work.outcome !== undefined;
   }
+  /** Whether all that it remembers is written. */
+  get isSaved(): boolean {
+    return !this.#isDirty;
+  }
   /** Whether it is among those that are worked on now. */
   get isActive(): boolean {
     return !this.hasEnded && this.work.stepStartedAt !== undefined;
@@ -102,7 +106,7 @@ export class AgentRun {
       this.#show(skipped, { status: 'SKIPPED', message: options.whySkipped });
     }
     this.work.step = next;
-    this.remember({ command: undefined });
+    this.remember({ command: undefined, request: undefined });
     this.progress = {
       ...this.progress,
       step: next,

@@ -17,7 +17,7 @@ import {
   type SessionRecord,
 } from '../failover-sessions';
 import { gatherFacts, regionsOf } from './AgentFacts';
-import { advanceInstance } from './advanceInstance';
+import { advanceInstance, failRefused } from './advanceInstance';
 import { AgentRun } from './AgentRun';
 import { beginProgress } from './agentSteps';
 import { AgentWorkStore } from './AgentWorkStore';
@@ -203,6 +203,7 @@ export class InstallAgentsHandler
         patienceMs: PATIENCE_POLLS * config.pollingIntervalMs,
       },
       clock,
+      facts,
     });
     for (const run of open.filter(({ step }) => step === 'CHECK_SSM')) {
       checkStep(run, facts, tools);
@@ -212,15 +213,25 @@ export class InstallAgentsHandler
       return;
     }
     const active = this.#takeTurns(open);
-    await inParallel(active, async run => {
-      if (!context.signal.aborted) {
-        try {
-          await advanceInstance(run, facts, tools);
-        } finally {
-          await this.#save(context, run);
+    try {
+      await inParallel(active, async run => {
+        if (!context.signal.aborted) {
+          try {
+            await advanceInstance(run, facts, tools);
+          } finally {
+            await this.#save(context, run);
+          }
         }
+      });
+    } finally {
+      // What is not sent when the process stops is sent by whoever takes over: it is written that it is wanted.
+      if (!context.signal.aborted) {
+        await tools.commands.send({
+          save: run => this.#save(context, run),
+          refused: (run, error) => failRefused(run, error, tools),
+        });
       }
-    });
+    }
   }
 
   /** Those that are worked on, with as many of the waiting as there is room for. */

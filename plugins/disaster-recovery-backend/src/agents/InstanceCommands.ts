@@ -8,8 +8,10 @@ import type { AgentRun } from './AgentRun';
 
 /** How long SSM may take to deliver a command to an instance that is online. */
 const DELIVERY_SECONDS = 600;
+/** SSM takes so many instances in one command. */
+const INSTANCES_PER_COMMAND = 50;
 
-/** A command for one instance. */
+/** A command, the same for all instances that need it now. */
 export interface InstanceCommand {
   /** Names what it is for: its comment, by which it is found again, is made of it. */
   purpose: string;
@@ -17,33 +19,60 @@ export interface InstanceCommand {
   parameters: Record<string, string[]>;
 }
 
-/** Sends commands to instances, each at most once, and looks after them. One command an instance: they fail one by one. */
+/** A command that is to be sent to some instances at once. */
+interface Batch {
+  /** Names its intent. */
+  key: string;
+  command: InstanceCommand;
+  runs: AgentRun[];
+}
+
+/** How a batch is carried out, and what becomes of what it meets. */
+export interface BatchEnds {
+  /** Writes what has changed about an instance. */
+  save(run: AgentRun): Promise<void>;
+  /** Says on an instance that AWS has refused. */
+  refused(run: AgentRun, error: AwsOperationError): void;
+}
+
+/**
+ * The commands of one look at instances: each instance gets its own at most once, those that need the same at the same time
+ * get it by one call, and all are looked after by as few calls as there are commands.
+ *
+ * @remarks
+ * Which instances a command goes to is written on each of them before it is sent. What a crash has left open is sent again, or
+ * found, for the very same instances. Each succeeds or fails by itself.
+ */
 export class InstanceCommands {
   readonly #context: OperationContext;
   readonly #region: AwsRegion;
+  readonly #invocations: ReadonlyMap<string, CommandInvocation>;
+  readonly #batches = new Map<string, Batch>();
+  /** The batch that takes more instances, by what is sent. */
+  readonly #filling = new Map<string, Batch>();
 
-  constructor(context: OperationContext, region: AwsRegion) {
+  /** @param invocations - of the commands that were sent before, by instance */
+  constructor(
+    context: OperationContext,
+    region: AwsRegion,
+    invocations: ReadonlyMap<string, CommandInvocation>,
+  ) {
     this.#context = context;
     this.#region = region;
+    this.#invocations = invocations;
   }
 
-  /**
-   * The state of the current step's command, which is sent first if it was not. Undefined until it has ended.
-   *
-   * @throws AwsOperationError
-   */
+  /** The state of the current step's command, which `send` will send if it was not. Undefined until it has ended. */
   async run(
     run: AgentRun,
     command: () => InstanceCommand | Promise<InstanceCommand>,
   ): Promise<CommandInvocation | undefined> {
-    const sent = run.work.state.command;
+    const { command: sent, request } = run.work.state;
     if (!sent) {
-      await this.#send(run, await command());
+      this.#want(run, await command(), request);
       return undefined;
     }
-    const [invocation] = await this.#region.ssm.listCommandInvocations(
-      sent.commandId,
-    );
+    const invocation = this.#invocations.get(run.id);
     if (invocation && invocation.status !== run.progress.ssmStatus) {
       run.show({ ssmStatus: invocation.status });
     }
@@ -52,7 +81,7 @@ export class InstanceCommands {
 
   /** Lets the step send another command. */
   forget(run: AgentRun): void {
-    run.remember({ command: undefined });
+    run.remember({ command: undefined, request: undefined });
   }
 
   /** Best effort: an instance that does not answer does not take it back either. */
@@ -60,7 +89,7 @@ export class InstanceCommands {
     const sent = run.work.state.command;
     if (sent) {
       try {
-        await this.#region.ssm.cancelCommand(sent.commandId);
+        await this.#region.ssm.cancelCommand(sent.commandId, [run.id]);
       } catch (error) {
         this.#context.logger.warn(
           `Command ${sent.commandId} was not canceled`,
@@ -70,24 +99,111 @@ export class InstanceCommands {
     }
   }
 
-  async #send(run: AgentRun, command: InstanceCommand): Promise<void> {
+  /**
+   * Sends what is wanted, to the instances on which that was written.
+   *
+   * @throws AwsOperationError that may pass; the other commands are sent nevertheless
+   */
+  async send(ends: BatchEnds): Promise<void> {
+    const outcomes = await Promise.allSettled(
+      [...this.#batches.values()].map(({ runs, ...batch }) =>
+        this.#send({ ...batch, runs: runs.filter(run => run.isSaved) }, ends),
+      ),
+    );
+    const failed = outcomes.find(({ status }) => status === 'rejected');
+    if (failed) {
+      throw (failed as PromiseRejectedResult).reason;
+    }
+  }
+
+  /** Puts an instance into the batch that it was written to be in, or into one that has room. */
+  #want(run: AgentRun, command: InstanceCommand, request?: string): void {
+    const content = JSON.stringify(command);
+    const filling = this.#filling.get(content);
+    const key = request ?? filling?.key ?? this.#keyFor(run, command.purpose);
+    const batch = this.#batches.get(key) ?? { key, command, runs: [] };
+    batch.runs.push(run);
+    this.#batches.set(key, batch);
+    if (request === undefined) {
+      run.remember({ request: key });
+      if (batch.runs.length < INSTANCES_PER_COMMAND) {
+        this.#filling.set(content, batch);
+      } else {
+        this.#filling.delete(content);
+      }
+    }
+  }
+
+  #keyFor(run: AgentRun, purpose: string): string {
+    return `${purpose}/${run.id}/${run.work.state.commands + 1}`;
+  }
+
+  async #send(batch: Batch, ends: BatchEnds): Promise<void> {
+    const { runs } = batch;
+    if (runs.length === 0) {
+      return;
+    }
+    let commandId: string;
+    try {
+      commandId = await this.#sendOnce(batch);
+    } catch (error) {
+      if (!isRefusal(error)) {
+        throw error;
+      }
+      if (runs.length > 1) {
+        await this.#sendHalves(batch, ends);
+      } else {
+        ends.refused(runs[0], error);
+        await ends.save(runs[0]);
+      }
+      return;
+    }
+    for (const run of runs) {
+      run.remember({
+        command: { commandId, sentAt: new Date().toISOString() },
+        request: undefined,
+        commands: run.work.state.commands + 1,
+      });
+      run.show({
+        status: 'IN_PROGRESS',
+        ssmCommandId: commandId,
+        ssmStatus: 'Pending',
+      });
+      await ends.save(run);
+    }
+  }
+
+  /** SSM refuses a whole command for one instance that it does not reach. */
+  async #sendHalves({ command, runs }: Batch, ends: BatchEnds): Promise<void> {
+    const half = Math.ceil(runs.length / 2);
+    for (const some of [runs.slice(0, half), runs.slice(half)]) {
+      const key = this.#keyFor(some[0], command.purpose);
+      for (const run of some) {
+        run.remember({ request: key });
+        await ends.save(run);
+      }
+      await this.#send({ key, command, runs: some }, ends);
+    }
+  }
+
+  async #sendOnce({ key, command, runs }: Batch): Promise<string> {
     const { operation, intents } = this.#context;
-    const number = run.work.state.commands + 1;
-    const key = `${command.purpose}/${run.id}/${number}`;
+    const { documentName, parameters } = command;
+    const instanceIds = runs.map(({ id }) => id);
     const comment = `dr/${operation.id}/${key}`;
     const { commandId } = await intents.once(
       {
         key,
         operation: 'SendCommand',
         correlationId: operation.correlationId,
-        target: { instanceId: run.id, documentName: command.documentName },
+        target: { instanceIds, documentName },
       },
       {
         perform: () =>
           this.#region.ssm.sendCommand({
-            documentName: command.documentName,
-            instanceIds: [run.id],
-            parameters: command.parameters,
+            documentName,
+            instanceIds,
+            parameters,
             comment,
             timeoutSeconds: DELIVERY_SECONDS,
           }),
@@ -95,14 +211,15 @@ export class InstanceCommands {
         outcomeUnknown: AwsOperationError.outcomeUnknown,
       },
     );
-    run.remember({
-      command: { commandId, sentAt: new Date().toISOString() },
-      commands: number,
-    });
-    run.show({
-      status: 'IN_PROGRESS',
-      ssmCommandId: commandId,
-      ssmStatus: 'Pending',
-    });
+    return commandId;
   }
+}
+
+/** Whether AWS has said no, and will say it again. */
+function isRefusal(error: unknown): error is AwsOperationError {
+  return (
+    error instanceof AwsOperationError &&
+    !error.failure.retryable &&
+    !error.failure.outcomeUnknown
+  );
 }

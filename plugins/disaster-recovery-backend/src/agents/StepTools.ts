@@ -2,6 +2,7 @@ import type { ErrorDetails } from '@internal/plugin-disaster-recovery-common';
 import type { AwsRegion, CommandInvocation } from '../aws';
 import type { Clock } from '../database/DatabaseClock';
 import type { OperationContext } from '../failover-sessions';
+import type { AgentFacts } from './AgentFacts';
 import type { AgentRun } from './AgentRun';
 import { explainCommandFailure } from './explainInstallFailure';
 import type { Installer } from './installer';
@@ -29,6 +30,7 @@ export class StepTools {
     installer: () => Promise<Installer>;
     limits: AgentLimits;
     clock: Clock;
+    facts: AgentFacts;
   }) {
     this.context = options.context;
     this.regions = options.regions;
@@ -38,6 +40,7 @@ export class StepTools {
     this.commands = new InstanceCommands(
       options.context,
       options.regions.recovery,
+      options.facts.invocations,
     );
   }
 

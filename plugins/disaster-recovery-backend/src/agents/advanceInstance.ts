@@ -30,13 +30,22 @@ export async function advanceInstance(
     ) {
       throw error;
     }
-    tools.fail(
-      run,
-      toErrorDetails(error, {
-        message: `The agent of ${run.name} was not replaced: ${error.message}`,
-      }),
-    );
+    failRefused(run, error, tools);
   }
+}
+
+/** Fails an instance for what AWS has refused, and will refuse again. */
+export function failRefused(
+  run: AgentRun,
+  error: AwsOperationError,
+  tools: StepTools,
+): void {
+  tools.fail(
+    run,
+    toErrorDetails(error, {
+      message: `The agent of ${run.name} was not replaced: ${error.message}`,
+    }),
+  );
 }
 
 async function advance(
@@ -64,10 +73,7 @@ async function timeOut(
   facts: AgentFacts,
   tools: StepTools,
 ): Promise<void> {
-  const sent = run.work.state.command;
-  const [invocation] = sent
-    ? await tools.regions.recovery.ssm.listCommandInvocations(sent.commandId)
-    : [];
+  const invocation = facts.invocations.get(run.id);
   await tools.commands.cancel(run);
   const minutes = Math.ceil(tools.limits.stepTimeoutMs / 60_000);
   const current = run.progress.steps.find(({ name }) => name === run.step);

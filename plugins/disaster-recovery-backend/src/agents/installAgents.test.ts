@@ -1,5 +1,6 @@
 import type { DisasterRecoveryApi } from '@internal/plugin-disaster-recovery-common';
 import {
+  APPLICATION,
   DATABASE,
   FailoverFixture,
   WINDOWS_WEB,
@@ -106,11 +107,39 @@ describe('install-agents', () => {
     const installs = fixture.plans
       .calls('SendCommand')
       .filter(({ request }) => request.DocumentName === INSTALL);
-    expect(installs).toHaveLength(2);
+    expect(
+      installs.flatMap(({ request }) => request.InstanceIds).sort(),
+    ).toEqual([linux, windows].sort());
     for (const { request } of installs) {
       expect(request.Parameters).toEqual({ Region: ['us-east-1'] });
-      expect(request.InstanceIds).toHaveLength(1);
     }
+  });
+
+  it('asks SSM once for what several instances need at the same time', async () => {
+    const session = await fixture.session([DATABASE, APPLICATION]);
+    const ids = session.instances.map(one => one.recoveryInstanceId).sort();
+    await client.installAgents(session.id);
+    expect(await fixture.ended(session.id)).toMatchObject({
+      status: 'SUCCEEDED',
+    });
+    const [first] = fixture.plans.calls('SendCommand');
+    expect([...first.request.InstanceIds].sort()).toEqual(ids);
+    const asked = fixture.plans
+      .calls('ListCommandInvocations')
+      .filter(
+        ({ request }) => request.CommandId === first.response.Command.CommandId,
+      );
+    // It is asked for until the later of both has ended, for both at a time.
+    const { items } = await client.listOperations(session.id);
+    const uninstalls = items[0].steps.filter(
+      ({ name }) => name === 'UNINSTALL_AGENT',
+    );
+    expect(uninstalls.map(({ ssmCommandId }) => ssmCommandId)).toEqual(
+      Array(2).fill(first.response.Command.CommandId),
+    );
+    expect(asked.length).toBeGreaterThan(0);
+    // What it printed is in there, and not asked for one by one.
+    expect(fixture.plans.calls('GetCommandInvocation')).toEqual([]);
   });
 
   it('sends a command once although the answer to it was lost', async () => {
@@ -137,6 +166,24 @@ describe('install-agents', () => {
     ]);
     expect(asked.filter(what => what === 'RebootInstances')).toHaveLength(1);
     expect(asked.filter(what => what === INSTALL)).toHaveLength(1);
+  });
+
+  it('sends a command to each of several instances once although the answer to it was lost', async () => {
+    const session = await fixture.session([DATABASE, APPLICATION]);
+    portal.aws.simulator.faults.add({
+      kind: 'lostResponse',
+      match: { operation: 'SendCommand' },
+      count: 1,
+    });
+    await client.installAgents(session.id);
+    expect(await fixture.ended(session.id)).toMatchObject({
+      status: 'SUCCEEDED',
+    });
+    for (const { recoveryInstanceId } of session.instances) {
+      const asked = askedOf(portal, recoveryInstanceId);
+      expect(asked[1]).toBe('RebootInstances');
+      expect(asked.filter(what => what === INSTALL)).toHaveLength(1);
+    }
   });
 
   it('R11.3: needs its permission, and an instance of the session', async () => {

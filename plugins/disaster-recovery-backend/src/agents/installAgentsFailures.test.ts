@@ -145,6 +145,38 @@ describe('install-agents, when something fails', () => {
     });
   });
 
+  it('R2.8: an instance to which SSM sends nothing fails alone, and not those that are asked with it', async () => {
+    const session = await fixture.session([DATABASE, APPLICATION, WINDOWS_WEB]);
+    const bad = idOf(session, APPLICATION);
+    portal.aws.simulator.faults.add({
+      kind: 'error',
+      match: { operation: 'SendCommand', resourceId: bad },
+      code: 'InvalidInstanceId',
+      message: `Instances [[${bad}]] not in a valid state for account 111122223333`,
+    });
+    await client.installAgents(session.id);
+    expect(await fixture.ended(session.id)).toMatchObject({
+      status: 'FAILED',
+      progress: { done: 2, failed: 1, total: 3 },
+      error: {
+        code: 'InvalidInstanceId',
+        reason: expect.stringContaining('not in a valid state'),
+        resourceIds: [bad],
+      },
+    });
+    expect(askedOf(portal, bad)).toEqual([]);
+    expect(askedOf(portal, idOf(session, DATABASE)).slice(0, 2)).toEqual([
+      'AWS-RunShellScript',
+      'RebootInstances',
+    ]);
+    portal.aws.simulator.faults.clear();
+    await client.installAgents(session.id);
+    expect(await fixture.ended(session.id)).toMatchObject({
+      status: 'SUCCEEDED',
+      progress: { done: 1, failed: 0, total: 1 },
+    });
+  });
+
   it('R2.1: checks all instances first, says why one is not managed, and goes on with the others', async () => {
     const session = await fixture.session([DATABASE, APPLICATION]);
     const unmanaged = idOf(session, APPLICATION);

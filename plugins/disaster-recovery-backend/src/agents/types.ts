@@ -10,6 +10,8 @@ export interface SentCommand {
 export interface AgentWorkState {
   /** The command of the current step. */
   command?: SentCommand;
+  /** The intent by which that command is being sent, to this instance and perhaps others. */
+  request?: string;
   /** How many commands were sent in this attempt: their intents are numbered by it. */
   commands: number;
   /** Tells this boot of the operating system from the next: read before the reboot. */

@@ -21,6 +21,7 @@ import { requireAnswer } from './requireAnswer';
 import { toAutomationExecution } from './toAutomationExecution';
 import {
   hasEnded,
+  isComplete,
   tellingPlugin,
   toCommandInvocation,
 } from './toCommandInvocation';
@@ -121,6 +122,7 @@ export class DefaultSsm implements Ssm {
 
   async listCommandInvocations(
     commandId: string,
+    instanceIds?: string[],
   ): Promise<CommandInvocation[]> {
     const invocations = await allPages(NextToken =>
       this.#call.read('ListCommandInvocations', async options => {
@@ -136,17 +138,23 @@ export class DefaultSsm implements Ssm {
         return { items: page.CommandInvocations, nextToken: page.NextToken };
       }),
     );
+    const wanted = instanceIds && new Set(instanceIds);
     return Promise.all(
-      invocations.map(async invocation =>
-        toCommandInvocation(invocation, await this.#fullOutput(invocation)),
-      ),
+      invocations
+        .filter(({ InstanceId }) => !wanted || wanted.has(InstanceId ?? ''))
+        .map(async invocation =>
+          toCommandInvocation(invocation, await this.#fullOutput(invocation)),
+        ),
     );
   }
 
-  async cancelCommand(commandId: string) {
+  async cancelCommand(commandId: string, instanceIds?: string[]) {
     await this.#call.idempotent('CancelCommand', options =>
       this.#client.send(
-        new CancelCommandCommand({ CommandId: commandId }),
+        new CancelCommandCommand({
+          CommandId: commandId,
+          InstanceIds: instanceIds,
+        }),
         options,
       ),
     );
@@ -252,7 +260,7 @@ export class DefaultSsm implements Ssm {
   /** The list of invocations abridges output, and mixes what was printed with what went wrong. */
   async #fullOutput(invocation: SsmCommandInvocation) {
     const plugin = tellingPlugin(invocation);
-    if (!hasEnded(invocation) || !plugin) {
+    if (!hasEnded(invocation) || !plugin || isComplete(invocation, plugin)) {
       return undefined;
     }
     try {

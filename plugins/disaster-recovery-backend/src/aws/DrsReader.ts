@@ -13,6 +13,7 @@ import type { AwsClock } from './AwsClock';
 import { AwsOperationError } from './AwsOperationError';
 import { gatherLookUps } from './gatherLookUps';
 import { allPages, eachPage, inBatches } from './paging';
+import { shareReading } from './shareReading';
 import { toDrsJob, toDrsJobLogItem } from './toDrsJob';
 import { toDrsLaunchConfiguration } from './toDrsLaunchConfiguration';
 import { toRecoveryInstance } from './toRecoveryInstance';
@@ -66,10 +67,12 @@ export class DrsReader {
     ({ id }: SourceServer) => id,
   );
 
+  readonly #readSourceServers = shareReading(() => this.#sourceServers());
+
   listSourceServers(filter?: { ids?: string[] }): Promise<SourceServer[]> {
     return filter?.ids
       ? this.#lookUpSourceServers(filter.ids)
-      : this.#sourceServers();
+      : this.#readSourceServers();
   }
 
   async #sourceServers(sourceServerIDs?: string[]): Promise<SourceServer[]> {

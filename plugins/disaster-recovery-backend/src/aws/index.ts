@@ -6,6 +6,7 @@ export type { CloudWatchLogs } from './CloudWatchLogs';
 export type { LogEntry } from './batchLogEntries';
 export { DefaultAws } from './DefaultAws';
 export { hasEnded, isGone } from './instanceState';
+export { serversOfMachines } from './serversOfMachines';
 export { toErrorDetails } from './toErrorDetails';
 export { unansweredDetails } from './unansweredDetails';
 export { urgently } from './urgency';

@@ -50,9 +50,16 @@ export interface Ssm {
     comment: string,
     since: Date,
   ): Promise<{ commandId: string } | undefined>;
-  /** Empty right after SendCommand: SSM is eventually consistent. */
-  listCommandInvocations(commandId: string): Promise<CommandInvocation[]>;
-  cancelCommand(commandId: string): Promise<void>;
+  /**
+   * What became of a command, on all of its instances or on some. Empty right after SendCommand: SSM is eventually
+   * consistent.
+   */
+  listCommandInvocations(
+    commandId: string,
+    instanceIds?: string[],
+  ): Promise<CommandInvocation[]>;
+  /** On all of its instances or on some. */
+  cancelCommand(commandId: string, instanceIds?: string[]): Promise<void>;
   /** Undefined when there is no such document. */
   getDocument(
     name: string,

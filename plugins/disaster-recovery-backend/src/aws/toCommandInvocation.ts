@@ -6,6 +6,9 @@ import type {
 import type { CommandInvocation } from './types';
 
 const ENDED = new Set(['Success', 'Cancelled', 'TimedOut', 'Failed']);
+/** Characters of output that a list of invocations shows at most, and the line that sets off what was printed as errors. */
+const ABRIDGED_LENGTH = 2500;
+const ERRORS_BELOW = '----------ERROR-------';
 const DID_NOT_RUN = /\bskipp(ed|ing)\b|incompatible platform/i;
 
 /** Whether SSM will change an invocation no more. */
@@ -31,6 +34,21 @@ export function tellingPlugin(
     ran.find(plugin => plugin.Status === 'TimedOut') ??
     ran.filter(plugin => plugin.Status !== 'Pending').at(-1) ??
     plugins.at(-1)
+  );
+}
+
+/**
+ * Whether a list of invocations shows all that one that succeeded has printed: it is shorter than what SSM abridges, and
+ * SSM has not set off errors in it. Asking for each one's output would cost as many calls as there are instances.
+ */
+export function isComplete(
+  invocation: SsmCommandInvocation,
+  { Output = '' }: CommandPlugin,
+): boolean {
+  return (
+    invocation.Status === 'Success' &&
+    Output.length < ABRIDGED_LENGTH &&
+    !Output.includes(ERRORS_BELOW)
   );
 }
 

@@ -3,7 +3,12 @@ import {
   sessionActions,
   type RecoveryPlan,
 } from '@internal/plugin-disaster-recovery-common';
-import type { Aws, RecoveryInstance, SourceServer } from '../aws';
+import {
+  type Aws,
+  type RecoveryInstance,
+  serversOfMachines,
+  type SourceServer,
+} from '../aws';
 import {
   type FailoverSessions,
   type InstanceRecord,
@@ -90,13 +95,11 @@ async function askAws(
   return { inSource, inRecovery, records, recoveryInstances, ec2 };
 }
 
+/** @param replicating - source servers in the source region that name the instance */
 function reversedOf(
   instance: InstanceRecord,
-  inSource: SourceServer[],
+  replicating: SourceServer[],
 ): SourceServer | undefined {
-  const replicating = inSource.filter(
-    ({ instanceId }) => instanceId === instance.recoveryInstanceId,
-  );
   return (
     replicating.find(({ id }) => id === instance.reversedSourceServerId) ??
     (replicating.length === 1 ? replicating[0] : undefined)
@@ -110,6 +113,8 @@ function toServers(
   const records = byId<RecoveryInstance>(found.records);
   const recoveryInstances = byId<RecoveryInstance>(found.recoveryInstances);
   const originals = byId<SourceServer>(found.inRecovery);
+  const inSource = serversOfMachines(found.inSource);
+  const inRecovery = serversOfMachines(found.inRecovery);
   const ec2State = new Map(found.ec2.map(({ id, state }) => [id, state]));
   return instances.map(instance => {
     const failbackId = instance.failback?.failbackInstanceId;
@@ -129,12 +134,9 @@ function toServers(
       }),
       ...(drillId !== undefined &&
         drillRecord && { drill: { instanceId: drillId, record: drillRecord } }),
-      reversed: reversedOf(instance, found.inSource),
+      reversed: reversedOf(instance, inSource(instance.recoveryInstanceId)),
       original: originals.get(instance.sourceServerId),
-      protecting: found.inRecovery.filter(
-        ({ instanceId }) =>
-          failbackId !== undefined && instanceId === failbackId,
-      ),
+      protecting: inRecovery(failbackId),
       ...(instance.originInstanceId !== undefined && {
         originalMachine: {
           instanceId: instance.originInstanceId,

@@ -91,11 +91,10 @@ describe('PgBossEngine', () => {
     expect(runs).toBe(2);
   });
 
-  it('runs what goes first before all that has waited longer', async () => {
-    const running = gate();
-    const release = gate();
-    const looked = gate();
+  /** An engine with one usual slot; things named `busy…` run until they are released, all others are noted. */
+  async function startWithLanes() {
     const seen: string[] = [];
+    const busy: { id: string; release: () => void }[] = [];
     const engine = await PgBossEngine.create({
       database,
       logger: mockServices.logger.mock({
@@ -104,35 +103,53 @@ describe('PgBossEngine', () => {
       concurrency: 1,
     });
     engines.push(engine);
-    engine.register({
-      kind: 'looks',
-      reconcile: async ({ id }) => {
-        if (id === 'long') {
-          running.open();
-          await release.opened;
-        } else {
-          seen.push(id);
-          looked.open();
-        }
-        return 'done';
-      },
-    });
-    engine.register({
-      kind: 'launches',
-      goesFirst: true,
-      reconcile: async ({ id }) => {
-        seen.push(id);
-        return 'done';
-      },
-    });
+    for (const lane of ['launch', 'look', 'long'] as const) {
+      engine.register({
+        kind: lane,
+        lane,
+        reconcile: async ({ id }) => {
+          if (id.startsWith('busy')) {
+            const { open, opened } = gate();
+            busy.push({ id, release: open });
+            await opened;
+          } else {
+            seen.push(id);
+          }
+          return 'done';
+        },
+      });
+    }
     await engine.start();
-    await engine.wake('looks', 'long');
-    await running.opened;
-    await engine.wake('looks', 'look');
-    await engine.wake('launches', 'launch');
-    release.open();
-    await looked.opened;
-    expect(seen).toEqual(['launch', 'look']);
+    return { engine, seen, busy };
+  }
+
+  it('runs looks and launches while something long has every usual slot', async () => {
+    const { engine, seen, busy } = await startWithLanes();
+    await engine.wake('long', 'busy');
+    await until(async () => busy.length === 1);
+    await engine.wake('long', 'another');
+    await engine.wake('look', 'look');
+    await until(async () => seen.length === 1);
+    await engine.wake('launch', 'launch');
+    await until(async () => seen.length === 2);
+    expect(seen).toEqual(['look', 'launch']);
+    busy[0].release();
+    await until(async () => seen.length === 3);
+    expect(seen[2]).toBe('another');
+  });
+
+  it('runs a launch while looks have every slot that they may have, and before what has waited longer', async () => {
+    const { engine, seen, busy } = await startWithLanes();
+    for (const id of ['busy-1', 'busy-2', 'busy-3']) {
+      await engine.wake('look', id);
+    }
+    await until(async () => busy.length === 3);
+    await engine.wake('look', 'look');
+    await engine.wake('launch', 'launch');
+    await until(async () => seen.length === 1);
+    expect(seen).toEqual(['launch']);
+    busy.forEach(({ release }) => release());
+    await until(async () => seen.length === 2);
   });
 
   it('keeps a wake-up exactly when the transaction around it commits', async () => {

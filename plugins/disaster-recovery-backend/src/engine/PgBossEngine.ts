@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { PgBoss } from 'pg-boss';
 import type { DatabaseClock } from '../database/DatabaseClock';
 import { withAdvisoryLock } from '../database/withAdvisoryLock';
+import { slotsOf } from './lanes';
 import { queueDatabase } from './queueDatabase';
 import type { ThingKey } from './Run';
 import { ThingRunner } from './ThingRunner';
@@ -88,7 +89,7 @@ export class PgBossEngine implements Engine {
     logger: LoggerService;
     /** Kept right while the engine works. */
     clock?: DatabaseClock;
-    /** How many things one replica works on at a time. */
+    /** How many things one replica works on at a time, beside those that `lanes` keeps slots for. */
     concurrency?: number;
     observer?: RunObserver;
   }): Promise<PgBossEngine> {
@@ -149,15 +150,17 @@ export class PgBossEngine implements Engine {
         deleteAfterSeconds: 600,
       });
     });
-    this.#wakeUps.worker = await this.#boss.work<ThingKey>(
-      QUEUE,
-      {
-        pollingIntervalSeconds: POLL_SECONDS,
-        localConcurrency: this.#concurrency,
-        batchSize: 1,
-      },
-      async ([job]) => this.#runner.work(job),
-    );
+    const workers = [];
+    for (const slots of slotsOf(this.#concurrency)) {
+      workers.push(
+        await this.#boss.work<ThingKey>(
+          QUEUE,
+          { ...slots, pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 },
+          async ([job]) => this.#runner.work(job),
+        ),
+      );
+    }
+    this.#wakeUps.workers = workers;
     this.#sweeper = setInterval(() => this.#sweep(), SWEEP_MS);
     this.#sweeper.unref();
   }
@@ -166,7 +169,7 @@ export class PgBossEngine implements Engine {
   async stop(): Promise<void> {
     clearInterval(this.#sweeper);
     this.#shutdown.abort();
-    this.#wakeUps.worker = undefined;
+    this.#wakeUps.workers = [];
     await this.#boss.stop({
       graceful: true,
       timeout: SHUTDOWN_MS,
@@ -179,7 +182,7 @@ export class PgBossEngine implements Engine {
     if (this.#shutdown.signal.aborted) {
       return { ok: false, reason: 'The queue is being stopped' };
     }
-    if (!this.#wakeUps.worker) {
+    if (this.#wakeUps.workers.length === 0) {
       return { ok: false, reason: 'The queue has not been started' };
     }
     try {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { PgBoss } from 'pg-boss';
 import { queueTransaction } from './queueDatabase';
+import { priorityOf } from './lanes';
 import type { ThingKey } from './Run';
 import type { Reconciler } from './types';
 
@@ -19,8 +20,8 @@ export class WakeUps {
   readonly #boss: PgBoss;
   readonly #queue: string;
   readonly #reconcilers: ReadonlyMap<string, Reconciler>;
-  /** The worker of this process, to be nudged when something is due; none before it works and after it has stopped. */
-  worker: string | undefined;
+  /** The workers of this process, to be nudged when something is due; none before they work and after they have stopped. */
+  workers: string[] = [];
 
   constructor(options: {
     database: Knex;
@@ -71,7 +72,7 @@ export class WakeUps {
       { ...key },
       {
         singletonKey: keyOf(key),
-        priority: this.#reconcilers.get(key.kind)?.goesFirst ? 1 : 0,
+        priority: priorityOf(this.#reconcilers.get(key.kind)),
         // In seconds from now, by the database's clock: that of this machine may be off.
         startAfter: inMs / 1000,
         db: queueTransaction(transaction),
@@ -80,18 +81,15 @@ export class WakeUps {
   }
 
   /**
-   * Lets a local worker look when a wake-up is due, instead of at its next poll: a launch that has ended is not kept
+   * Lets the local workers look when a wake-up is due, instead of at its next poll: a launch that has ended is not kept
    * waiting. Without it, after a restart or on another replica, the poll finds it.
    */
   nudgeIn(inMs: number): void {
     if (inMs > LONGEST_NUDGE_MS) {
       return;
     }
-    const nudge = () => {
-      if (this.worker) {
-        this.#boss.notifyWorker(this.worker);
-      }
-    };
+    const nudge = () =>
+      this.workers.forEach(worker => this.#boss.notifyWorker(worker));
     if (inMs <= 0) {
       nudge();
     } else {

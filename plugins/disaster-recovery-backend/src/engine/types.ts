@@ -25,6 +25,12 @@ export interface ReconcileContext {
 }
 
 /**
+ * What a run may keep waiting: `launch`, nothing goes before it; `look`, which ends within moments; `long`, which may wait for
+ * what AWS takes a second, for minutes.
+ */
+export type Lane = 'launch' | 'look' | 'long';
+
+/**
  * Looks at one thing that is in flight, does the next missing thing, writes down what it did, and says when to be woken
  * again. It decides from stored state and from what AWS says now, never from having been somewhere before: it can be run
  * twice, late, or after a crash. An error that it throws is logged, and the thing is woken again later, with backoff.
@@ -32,8 +38,8 @@ export interface ReconcileContext {
 export interface Reconciler {
   /** Names the queue, for example `execution`. */
   readonly kind: string;
-  /** Whether its things are run before all others that wait: a launch is not to wait for looks. */
-  readonly goesFirst?: boolean;
+  /** `look` unless told. Some slots take nothing long, and some only launches: neither waits until something long ends. */
+  readonly lane?: Lane;
   reconcile(context: ReconcileContext): Promise<Reconciliation>;
 }
 

@@ -28,7 +28,7 @@ const SHORTEST_WAIT_MS = 200;
 /** Carries executions on: what is stored and what AWS says now decide what is done next. */
 export class ExecutionReconciler implements Reconciler {
   readonly kind = EXECUTION_KIND;
-  readonly goesFirst = true;
+  readonly lane = 'launch';
   readonly #dependencies: StepDependencies & Pick<Dependencies, 'changes'>;
   readonly #progress: WaveProgress;
   readonly #notices: ExecutionNotices;

@@ -41,6 +41,7 @@ function modeOf(operation: OperationRecord): FailbackMode {
  */
 export class ExecuteFailback implements OperationHandler<ExecuteFailbackInput> {
   readonly kind = 'execute-failback';
+  readonly isLaunch = true;
   readonly #dependencies: FailbackDependencies;
 
   constructor(dependencies: FailbackDependencies) {

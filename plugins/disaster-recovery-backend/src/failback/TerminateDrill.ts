@@ -15,6 +15,7 @@ const SOON_MS = 5000;
 /** Terminates the instances of a session's failback drills, through the executions that launched them. */
 export class TerminateDrill implements OperationHandler {
   readonly kind = 'terminate-drill';
+  readonly isLaunch = true;
   readonly #dependencies: FailbackDependencies;
 
   constructor(dependencies: FailbackDependencies) {

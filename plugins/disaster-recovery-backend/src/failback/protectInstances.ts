@@ -3,6 +3,7 @@ import {
   AwsOperationError,
   isGone,
   type RecoveryInstance,
+  serversOfMachines,
   type SourceServer,
 } from '../aws';
 import type { OperationContext } from '../failover-sessions';
@@ -21,10 +22,11 @@ const INSTANCES_AT_A_TIME = 10;
 const REMEDY =
   'Check that the failback instance runs and that its agent reaches DRS (metadata service, TCP 443, an instance profile with AWSElasticDisasterRecoveryRecoveryInstancePolicy), then re-protect again: it works only on what is not protected.';
 
-/** What DRS has on both sides, asked once for all instances. */
+/** What DRS has on both sides of one instance. */
 interface Sides {
-  launched: RecoveryInstance[];
-  servers: SourceServer[];
+  failbackInstance: RecoveryInstance | undefined;
+  /** Source servers in the recovery region that name the failback instance. */
+  naming: SourceServer[];
 }
 
 /** One round of work on one failback instance. */
@@ -49,9 +51,8 @@ class InstanceProtection {
   }
 
   /** Does the next missing thing; true while the instance has to be looked at again. */
-  async run({ launched, servers }: Sides): Promise<boolean> {
+  async run({ failbackInstance, naming }: Sides): Promise<boolean> {
     const id = this.#failbackInstanceId;
-    const failbackInstance = launched.find(one => one.id === id);
     if (!failbackInstance || isGone(failbackInstance.ec2State)) {
       return this.#fail(
         `its failback instance ${id} is ${
@@ -64,7 +65,7 @@ class InstanceProtection {
         await this.#reverse(id);
         return await this.#wait('Accepted; waits for DRS to begin');
       }
-      const server = findProtectingServer(this.#target.instance, servers);
+      const server = findProtectingServer(this.#target.instance, naming);
       if (!server) {
         return await this.#wait(
           `Waits for a source server in ${
@@ -205,11 +206,12 @@ class InstanceProtection {
   }
 }
 
+/** Asks DRS once for all instances. */
 async function ask(
   { aws }: FailbackDependencies,
   { session }: OperationContext,
   targets: OpenTarget[],
-): Promise<Sides> {
+): Promise<(target: OpenTarget) => Sides> {
   const source = {
     accountId: session.sourceAccountId,
     region: session.sourceRegion,
@@ -226,7 +228,15 @@ async function ask(
     }),
     aws.in(recovery).drs.listSourceServers(),
   ]);
-  return { launched, servers };
+  const byId = new Map(launched.map(one => [one.id, one]));
+  const namingOf = serversOfMachines(servers);
+  return ({ instance }) => {
+    const id = instance.failback?.failbackInstanceId;
+    return {
+      failbackInstance: id === undefined ? undefined : byId.get(id),
+      naming: namingOf(id),
+    };
+  };
 }
 
 /**
@@ -241,7 +251,7 @@ export async function protectInstances(
   protection: InstanceSteps,
 ): Promise<boolean> {
   const targets = reversal.open;
-  const sides = await ask(dependencies, context, targets);
+  const sidesOf = await ask(dependencies, context, targets);
   const limit = limitConcurrency(INSTANCES_AT_A_TIME);
   const waiting = await Promise.all(
     targets.map(target =>
@@ -253,7 +263,7 @@ export async function protectInstances(
               context,
               { reversal, protection },
               target,
-            ).run(sides),
+            ).run(sidesOf(target)),
       ),
     ),
   );

@@ -8,7 +8,7 @@ import {
 import type { Knex } from 'knex';
 import { retryOnDeadlock } from '../database/retryOnDeadlock';
 import type { Dependencies } from '../dependencies';
-import { OperationReconciler } from './OperationReconciler';
+import { OPERATION_KINDS, OperationReconciler } from './OperationReconciler';
 import { OperationStore } from './OperationStore';
 import { toOperationSummary } from './operationSummary';
 import { recordRefusal } from './recordRefusal';
@@ -50,14 +50,15 @@ export class DefaultSessionOperations implements SessionOperations {
     sessions: FailoverSessionStore,
   ): DefaultSessionOperations {
     const created = new DefaultSessionOperations(dependencies, sessions);
-    dependencies.engine.register(
-      new OperationReconciler({
-        ...dependencies,
-        sessions,
-        operations: created.#operations,
-        handlerOf: kind => created.#handlerOf(kind),
-      }),
-    );
+    const reconcilers = {
+      ...dependencies,
+      sessions,
+      operations: created.#operations,
+      handlerOf: (kind: OperationKind) => created.#handlerOf(kind),
+    };
+    for (const lane of ['launch', 'long'] as const) {
+      dependencies.engine.register(new OperationReconciler(reconcilers, lane));
+    }
     return created;
   }
 
@@ -167,7 +168,8 @@ export class DefaultSessionOperations implements SessionOperations {
         attempt: operation.attempt,
       });
     }
-    await engine.wake('operation', operation.id, { transaction });
+    const lane = this.#handlerOf(operation.kind).isLaunch ? 'launch' : 'long';
+    await engine.wake(OPERATION_KINDS[lane], operation.id, { transaction });
     return this.#operations.get(operation.id, transaction);
   }
 

@@ -9,6 +9,7 @@ import { isDatabaseUnavailable } from '../database/isDatabaseUnavailable';
 import type { Dependencies } from '../dependencies';
 import {
   FenceLostError,
+  type Lane,
   type ReconcileContext,
   type Reconciler,
   type Reconciliation,
@@ -31,6 +32,14 @@ const TRIED_AGAIN = 'It is tried again by itself.';
 const IF_IT_LASTS =
   'If this lasts, see to it that AWS can be reached with the credentials of this account.';
 
+/** The kinds of things that operations are to the engine, by lane. */
+export const OPERATION_KINDS = {
+  launch: 'launch-operation',
+  long: 'operation',
+} as const satisfies Partial<Record<Lane, string>>;
+
+type OperationLane = keyof typeof OPERATION_KINDS;
+
 type ReconcilerDependencies = Dependencies & {
   sessions: FailoverSessionStore;
   operations: OperationStore;
@@ -39,11 +48,15 @@ type ReconcilerDependencies = Dependencies & {
 
 /** Carries operations on: hands each to the handler of its kind, and closes it when the handler says how it ended. */
 export class OperationReconciler implements Reconciler {
-  readonly kind = 'operation';
+  readonly kind: string;
+  readonly lane: Lane;
   readonly #dependencies: ReconcilerDependencies;
 
-  constructor(dependencies: ReconcilerDependencies) {
+  /** @param lane - of the operations that this one carries on */
+  constructor(dependencies: ReconcilerDependencies, lane: OperationLane) {
     this.#dependencies = dependencies;
+    this.lane = lane;
+    this.kind = OPERATION_KINDS[lane];
   }
 
   async reconcile(context: ReconcileContext): Promise<Reconciliation> {

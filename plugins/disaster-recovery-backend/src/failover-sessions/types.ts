@@ -228,6 +228,8 @@ export interface OperationEnd {
 /** How one kind of operation is begun and carried on. Registered by the capability that knows it. */
 export interface OperationHandler<Input = Record<string, unknown>> {
   readonly kind: OperationKind;
+  /** Whether it launches or ends machines by executions: it waits for no other kind of operation then. */
+  readonly isLaunch?: boolean;
   /**
    * Last checks before the operation is accepted, in the request, after the state machine's own. May ask AWS.
    *

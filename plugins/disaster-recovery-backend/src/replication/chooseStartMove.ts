@@ -1,5 +1,5 @@
 import type { FailbackRoute } from '@internal/plugin-disaster-recovery-common';
-import type { SourceServer } from '../aws';
+import { serversOfMachines, type SourceServer } from '../aws';
 import type { InstanceRecord } from '../failover-sessions';
 
 /** What has to be done next so that the data of an instance travels back. */
@@ -14,12 +14,29 @@ export type StartMove =
   /** The agent was reinstalled, and nothing in the source region replicates the instance. */
   | { move: 'missing'; server?: SourceServer };
 
+type Instance = Pick<
+  InstanceRecord,
+  'recoveryInstanceId' | 'reversedSourceServerId'
+>;
+
+/** Of all source servers of a region, those that may replicate one instance: the others need not be looked at for it. */
+export function createCandidates(
+  servers: SourceServer[],
+): (instance: Instance) => SourceServer[] {
+  const naming = serversOfMachines(servers);
+  const byId = new Map(servers.map(server => [server.id, server]));
+  return ({ recoveryInstanceId, reversedSourceServerId }) => {
+    const noted = byId.get(reversedSourceServerId ?? '');
+    return [
+      ...naming(recoveryInstanceId),
+      ...(noted && noted.instanceId === undefined ? [noted] : []),
+    ];
+  };
+}
+
 /** The source server that replicates the instance: the one that names it, before the one that was noted for it. */
 export function findReversedServer(
-  instance: Pick<
-    InstanceRecord,
-    'recoveryInstanceId' | 'reversedSourceServerId'
-  >,
+  instance: Instance,
   servers: SourceServer[],
 ): SourceServer | undefined {
   const naming = servers.filter(
@@ -45,10 +62,7 @@ export function findReversedServer(
  * agent that listens to it, and is never called there.
  */
 export function chooseStartMove(
-  instance: Pick<
-    InstanceRecord,
-    'recoveryInstanceId' | 'reversedSourceServerId'
-  >,
+  instance: Instance,
   route: FailbackRoute,
   servers: SourceServer[],
 ): StartMove {

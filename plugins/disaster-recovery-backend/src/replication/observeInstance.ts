@@ -30,8 +30,7 @@ export interface Observation {
   isNewError: boolean;
 }
 
-/** What DRS says of an instance that will not run again. */
-
+/** By what rules an instance is judged. */
 export interface ObserveOptions {
   readyLagSeconds: number;
   /** Whether re-protection is being started now: an agent that is not heard from is expected then, for a while. */

@@ -6,7 +6,11 @@ import limitConcurrency from 'p-limit';
 import { AwsOperationError, type SourceServer } from '../aws';
 import type { Dependencies } from '../dependencies';
 import type { FailoverSessions, OperationContext } from '../failover-sessions';
-import { chooseStartMove, findReversedServer } from './chooseStartMove';
+import {
+  chooseStartMove,
+  createCandidates,
+  findReversedServer,
+} from './chooseStartMove';
 import { instanceRoute } from './chosenRoute';
 import { deriveReplicationState } from './deriveReplicationState';
 import type { InstanceSteps, OpenTarget } from './InstanceSteps';
@@ -27,27 +31,27 @@ class InstanceStart {
   readonly #context: OperationContext;
   readonly #steps: InstanceSteps;
   readonly #target: OpenTarget;
-  readonly #servers: SourceServer[];
+  readonly #candidates: SourceServer[];
 
   constructor(
     dependencies: StartDependencies,
     context: OperationContext,
     steps: InstanceSteps,
     target: OpenTarget,
-    servers: SourceServer[],
+    candidates: SourceServer[],
   ) {
     this.#dependencies = dependencies;
     this.#context = context;
     this.#steps = steps;
     this.#target = target;
-    this.#servers = servers;
+    this.#candidates = candidates;
   }
 
   /** Does the next missing thing; true while the instance has to be looked at again. */
   async run(): Promise<boolean> {
     const { instance } = this.#target;
     const route = instanceRoute(this.#context.session, instance);
-    const next = chooseStartMove(instance, route, this.#servers);
+    const next = chooseStartMove(instance, route, this.#candidates);
     try {
       switch (next.move) {
         case 'adopt':
@@ -287,6 +291,7 @@ export async function startInstances(
     }
     throw error;
   }
+  const candidatesFor = createCandidates(servers);
   const limit = limitConcurrency(INSTANCES_AT_A_TIME);
   const waiting = await Promise.all(
     steps.open.map(target =>
@@ -298,7 +303,7 @@ export async function startInstances(
               context,
               steps,
               target,
-              servers,
+              candidatesFor(target.instance),
             ).run(),
       ),
     ),
