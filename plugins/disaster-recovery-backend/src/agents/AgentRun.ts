@@ -6,18 +6,26 @@ import type {
 } from '@internal/plugin-disaster-recovery-common';
 import type { Clock } from '../database/DatabaseClock';
 import type {
-  FailoverSessionStore,
   InstancePatch,
   InstanceRecord,
-  OperationContext,
+  StepPatch,
 } from '../failover-sessions';
-import type { AgentWorkStore } from './AgentWorkStore';
 import { AGENT_STEPS, changeStep, usualSecondsFrom } from './agentSteps';
 import type { AgentWork } from './types';
 
+/** What a step does not tell is cleared: all tell the same, and are written by one statement. */
+const UNTOLD = {
+  message: undefined,
+  ssmCommandId: undefined,
+  ssmStatus: undefined,
+  awsRequestId: undefined,
+  output: undefined,
+  error: undefined,
+};
+
 /**
  * One look at the agent work on one instance: what it remembers, what people see of it, and the changes to both, written
- * together by `save`.
+ * together by `saveRuns`.
  */
 export class AgentRun {
   readonly instance: InstanceRecord;
@@ -161,34 +169,22 @@ export class AgentRun {
     };
   }
 
-  /** Writes what has changed, if anything has. The first time all steps are written, so that progress can be counted. */
-  async save(
-    context: OperationContext,
-    stores: { sessions: FailoverSessionStore; works: AgentWorkStore },
-  ): Promise<void> {
-    if (!this.#isDirty) {
-      return;
-    }
-    const isFirst = !context.operation.steps.some(
-      ({ target }) => target === this.id,
-    );
-    await context.transaction(async transaction => {
-      await stores.works.save(transaction, this.work);
-      await stores.sessions.updateInstance(
-        context.session.id,
-        this.id,
-        { ...this.#patch, agent: this.progress },
-        transaction,
-      );
-      for (const { id: _, ...step } of this.progress.steps) {
-        if (isFirst || this.#changedSteps.has(step.name)) {
-          await context.saveStep(transaction, {
-            ...step,
-            targetName: this.name,
-          });
-        }
-      }
-    });
+  /** What is to be written of it. The first time it is all steps, so that progress can be counted. */
+  changes(isFirst: boolean): { patch: InstancePatch; steps: StepPatch[] } {
+    return {
+      patch: { ...this.#patch, agent: this.progress },
+      steps: this.progress.steps
+        .filter(({ name }) => isFirst || this.#changedSteps.has(name))
+        .map(({ id: _, ...step }) => ({
+          ...UNTOLD,
+          ...step,
+          targetName: this.name,
+        })),
+    };
+  }
+
+  /** Its changes are written. */
+  saved(): void {
     this.#isDirty = false;
   }
 

@@ -1,5 +1,8 @@
 import type { Knex } from 'knex';
+import { chunks } from '../chunks';
 import type { AgentWork } from './types';
+
+const ROWS_PER_STATEMENT = 1000;
 
 /** Where the agent work on each instance stands, in Postgres. */
 export class AgentWorkStore {
@@ -17,8 +20,8 @@ export class AgentWorkStore {
     return this.#list(database, { session_id: sessionId });
   }
 
-  async save(transaction: Knex.Transaction, work: AgentWork): Promise<void> {
-    const row = {
+  async save(transaction: Knex.Transaction, works: AgentWork[]): Promise<void> {
+    const rows = works.map(work => ({
       session_id: work.sessionId,
       recovery_instance_id: work.recoveryInstanceId,
       operation_id: work.operationId,
@@ -26,11 +29,13 @@ export class AgentWorkStore {
       outcome: work.outcome ?? null,
       step_started_at: work.stepStartedAt ?? null,
       state: JSON.stringify(work.state),
-    };
-    await transaction('agent_work')
-      .insert(row)
-      .onConflict(['session_id', 'recovery_instance_id'])
-      .merge(row);
+    }));
+    for (const some of chunks(rows, ROWS_PER_STATEMENT)) {
+      await transaction('agent_work')
+        .insert(some)
+        .onConflict(['session_id', 'recovery_instance_id'])
+        .merge();
+    }
   }
 
   async #list(

@@ -8,6 +8,7 @@ import type { Dependencies } from '../dependencies';
 import {
   causeOf,
   type FailoverSessions,
+  type InstancePatch,
   type InstanceRecord,
   type OperationBegin,
   type OperationContext,
@@ -25,7 +26,9 @@ import { checkStep } from './checkStep';
 import { findInstaller, type Installer } from './installer';
 import { needsAgent } from './needsAgent';
 import { StepTools } from './StepTools';
+import { saveRuns } from './saveRuns';
 import { summarizeFailures } from './summarizeFailures';
+import type { AgentWork } from './types';
 
 /** How often the instances are looked at while something on them is expected to end. */
 const SOON_MS = 10_000;
@@ -86,29 +89,34 @@ export class InstallAgentsHandler
     const { store } = this.#sessions;
     const now = this.#dependencies.clock.now();
     const before = await this.#works.listBySession(session.id, transaction);
+    const bootBefore = new Map(
+      before.map(({ recoveryInstanceId, state }) => [
+        recoveryInstanceId,
+        state.uninstalledInBoot,
+      ]),
+    );
+    const works: AgentWork[] = [];
+    const changes: { recoveryInstanceId: string; patch: InstancePatch }[] = [];
     for (const instance of instances) {
-      const id = instance.recoveryInstanceId;
+      const { recoveryInstanceId } = instance;
       if (instance.cannotFailBack) {
         const agent = { ...instance.agent, status: 'SKIPPED' as const };
-        await store.updateInstance(session.id, id, { agent }, transaction);
+        changes.push({ recoveryInstanceId, patch: { agent } });
       } else if (
         needsAgent(instance) &&
-        (input.instanceIds?.includes(id) ?? true)
+        (input.instanceIds?.includes(recoveryInstanceId) ?? true)
       ) {
-        const known = before.find(work => work.recoveryInstanceId === id);
-        await store.updateInstance(
-          session.id,
-          id,
-          {
+        changes.push({
+          recoveryInstanceId,
+          patch: {
             route: 'reinstall',
-            agent: beginProgress(id, instance.agent, now),
+            agent: beginProgress(recoveryInstanceId, instance.agent, now),
             error: undefined,
           },
-          transaction,
-        );
-        await this.#works.save(transaction, {
+        });
+        works.push({
           sessionId: session.id,
-          recoveryInstanceId: id,
+          recoveryInstanceId,
           operationId: operation.id,
           step: 'CHECK_SSM',
           state: {
@@ -116,11 +124,13 @@ export class InstallAgentsHandler
             reboots: 0,
             uninstalledInBoot: hasLostSourceServer(instance)
               ? undefined
-              : known?.state.uninstalledInBoot,
+              : bootBefore.get(recoveryInstanceId),
           },
         });
       }
     }
+    await store.updateInstances(session.id, changes, transaction);
+    await this.#works.save(transaction, works);
     // An agent that is installed anew makes a source server that no mirrored configuration knows.
     await store.update(
       session.id,
@@ -205,10 +215,10 @@ export class InstallAgentsHandler
       clock,
       facts,
     });
-    for (const run of open.filter(({ step }) => step === 'CHECK_SSM')) {
-      checkStep(run, facts, tools);
-      await this.#save(context, run);
-    }
+    open
+      .filter(({ step }) => step === 'CHECK_SSM')
+      .forEach(run => checkStep(run, facts, tools));
+    await this.#save(context, open);
     if (open.some(run => run.step === 'CHECK_SSM' && !run.hasEnded)) {
       return;
     }
@@ -216,18 +226,15 @@ export class InstallAgentsHandler
     try {
       await inParallel(active, async run => {
         if (!context.signal.aborted) {
-          try {
-            await advanceInstance(run, facts, tools);
-          } finally {
-            await this.#save(context, run);
-          }
+          await advanceInstance(run, facts, tools);
         }
       });
     } finally {
+      await this.#save(context, active);
       // What is not sent when the process stops is sent by whoever takes over: it is written that it is wanted.
       if (!context.signal.aborted) {
         await tools.commands.send({
-          save: run => this.#save(context, run),
+          save: runs => this.#save(context, runs),
           refused: (run, error) => failRefused(run, error, tools),
         });
       }
@@ -244,8 +251,8 @@ export class InstallAgentsHandler
     return [...active, ...begun];
   }
 
-  async #save(context: OperationContext, run: AgentRun): Promise<void> {
-    await run.save(context, {
+  #save(context: OperationContext, runs: AgentRun[]): Promise<void> {
+    return saveRuns(context, runs, {
       sessions: this.#sessions.store,
       works: this.#works,
     });

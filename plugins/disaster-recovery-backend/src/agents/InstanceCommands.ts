@@ -29,8 +29,8 @@ interface Batch {
 
 /** How a batch is carried out, and what becomes of what it meets. */
 export interface BatchEnds {
-  /** Writes what has changed about an instance. */
-  save(run: AgentRun): Promise<void>;
+  /** Writes what has changed about instances. */
+  save(runs: AgentRun[]): Promise<void>;
   /** Says on an instance that AWS has refused. */
   refused(run: AgentRun, error: AwsOperationError): void;
 }
@@ -154,7 +154,7 @@ export class InstanceCommands {
         await this.#sendHalves(batch, ends);
       } else {
         ends.refused(runs[0], error);
-        await ends.save(runs[0]);
+        await ends.save(runs);
       }
       return;
     }
@@ -169,8 +169,8 @@ export class InstanceCommands {
         ssmCommandId: commandId,
         ssmStatus: 'Pending',
       });
-      await ends.save(run);
     }
+    await ends.save(runs);
   }
 
   /** SSM refuses a whole command for one instance that it does not reach. */
@@ -178,10 +178,8 @@ export class InstanceCommands {
     const half = Math.ceil(runs.length / 2);
     for (const some of [runs.slice(0, half), runs.slice(half)]) {
       const key = this.#keyFor(some[0], command.purpose);
-      for (const run of some) {
-        run.remember({ request: key });
-        await ends.save(run);
-      }
+      some.forEach(run => run.remember({ request: key }));
+      await ends.save(some);
       await this.#send({ key, command, runs: some }, ends);
     }
   }

@@ -170,14 +170,13 @@ export class CleanupHandler implements OperationHandler<CleanupInput> {
         failed: failure(planChanged(plan).message, 'CLEANUP_PLAN_CHANGED'),
       };
     }
-    await context.transaction(async transaction => {
-      for (const step of plan.steps) {
-        await context.saveStep(transaction, {
-          ...toOperationStep(step),
-          status: 'NOT_STARTED',
-        });
-      }
-    });
+    const steps = plan.steps.map(step => ({
+      ...toOperationStep(step),
+      status: 'NOT_STARTED' as const,
+    }));
+    await context.transaction(transaction =>
+      context.saveSteps(transaction, steps),
+    );
     return { wakeInMs: 0 };
   }
 
@@ -186,31 +185,30 @@ export class CleanupHandler implements OperationHandler<CleanupInput> {
     judged: { step: OperationStep; outcome: StepOutcome }[],
   ): Promise<void> {
     const { store } = this.#dependencies.sessions;
+    const steps = judged.map(({ step, outcome }) => ({
+      name: step.name,
+      title: step.title,
+      target: step.target,
+      targetName: step.targetName,
+      message: outcome.message,
+      error: outcome.error,
+      awsRequestId: outcome.awsRequestId,
+      status: outcome.status,
+    }));
+    const terminated = steps.filter(
+      ({ name, status }) =>
+        name === 'TERMINATE_RECOVERY_INSTANCE' && status === 'SUCCEEDED',
+    );
     await context.transaction(async transaction => {
-      for (const { step, outcome } of judged) {
-        const { name, title, target, targetName } = step;
-        await context.saveStep(transaction, {
-          name,
-          title,
-          target,
-          targetName,
-          message: outcome.message,
-          error: outcome.error,
-          awsRequestId: outcome.awsRequestId,
-          status: outcome.status,
-        });
-        if (
-          name === 'TERMINATE_RECOVERY_INSTANCE' &&
-          outcome.status === 'SUCCEEDED'
-        ) {
-          await store.updateInstance(
-            context.session.id,
-            target!,
-            { ec2State: 'TERMINATED' },
-            transaction,
-          );
-        }
-      }
+      await context.saveSteps(transaction, steps);
+      await store.updateInstances(
+        context.session.id,
+        terminated.map(({ target }) => ({
+          recoveryInstanceId: target!,
+          patch: { ec2State: 'TERMINATED' },
+        })),
+        transaction,
+      );
     });
   }
 }

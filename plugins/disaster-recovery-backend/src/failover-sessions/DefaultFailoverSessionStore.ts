@@ -25,7 +25,6 @@ import type {
 import { updateInstances } from './updateInstances';
 
 const ROWS_PER_STATEMENT = 1000;
-const SESSIONS_PER_STATEMENT = 4;
 
 /** Who is named when a status was brought about by what AWS says, and by nobody in particular. */
 export const SYSTEM_PRINCIPAL = 'plugin:disaster-recovery';
@@ -85,26 +84,6 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
       .where({ session_id: sessionId })
       .orderBy('recovery_instance_id');
     return rows.map(instanceRows.fromRow);
-  }
-
-  async listInstancesOf(
-    sessionIds: string[],
-    database = this.#database,
-  ): Promise<Map<string, InstanceRecord[]>> {
-    const found = new Map<string, InstanceRecord[]>();
-    // A few at a time: the rows of hundreds of sessions at once would keep everyone else from the event loop.
-    for (let n = 0; n < sessionIds.length; n += SESSIONS_PER_STATEMENT) {
-      const some = sessionIds.slice(n, n + SESSIONS_PER_STATEMENT);
-      const rows = await database('recovery_instances')
-        .whereIn('session_id', some)
-        .orderBy(['session_id', 'recovery_instance_id']);
-      for (const instance of rows.map(instanceRows.fromRow)) {
-        const before = found.get(instance.sessionId) ?? [];
-        found.set(instance.sessionId, before);
-        before.push(instance);
-      }
-    }
-    return found;
   }
 
   async listSourcePlaces(

@@ -79,7 +79,9 @@ export class OperationReconciler implements Reconciler {
           return context.transaction(work);
         },
         saveStep: (transaction, step) =>
-          operations.saveStep(transaction, operation.id, step),
+          operations.saveSteps(transaction, operation.id, [step]),
+        saveSteps: (transaction, steps) =>
+          operations.saveSteps(transaction, operation.id, steps),
         operation,
         session,
         instances: await sessions.listInstances(session.id),

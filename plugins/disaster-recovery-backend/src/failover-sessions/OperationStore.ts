@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { NotFoundError } from '@backstage/errors';
 import type {
   ErrorDetails,
@@ -9,13 +8,8 @@ import type {
 import type { Knex } from 'knex';
 import { countTargetsOf } from './countTargetsOf';
 import { operationRows, stepRows } from './rows';
-import type { OperationRecord } from './types';
-
-/** A step as a handler saves it. */
-export type StepPatch = Pick<OperationStep, 'name' | 'title' | 'status'> &
-  Partial<Omit<OperationStep, 'id'>>;
-
-const ENDED = new Set(['SUCCEEDED', 'FAILED', 'SKIPPED']);
+import { saveSteps } from './saveSteps';
+import type { OperationRecord, StepPatch } from './types';
 
 /** Operations and their steps in Postgres. */
 export class OperationStore {
@@ -146,40 +140,13 @@ export class OperationStore {
     return count > 0;
   }
 
-  /** Adds the step or changes it, by target and name: what is not given stays as it was. */
-  async saveStep(
+  /** Adds steps or changes them, by target and name: what is not given stays as it was. */
+  saveSteps(
     transaction: Knex.Transaction,
     operationId: string,
-    step: StepPatch,
+    steps: StepPatch[],
   ): Promise<void> {
-    // What waits is measured against these: they are the database's own.
-    const now = transaction.fn.now();
-    const begun = step.status !== 'NOT_STARTED';
-    const ended = ENDED.has(step.status);
-    const row: Record<string, unknown> = {
-      ...stepRows.toRow(step as Required<OperationStep>),
-      target: step.target ?? '',
-    };
-    const inserted = {
-      started_at: begun ? now : null,
-      ended_at: ended ? now : null,
-      ...row,
-      id: randomUUID(),
-      operation_id: operationId,
-    };
-    const changed = {
-      started_at: begun
-        ? transaction.raw('coalesce(operation_steps.started_at, ?)', [now])
-        : null,
-      ended_at: ended
-        ? transaction.raw('coalesce(operation_steps.ended_at, ?)', [now])
-        : null,
-      ...row,
-    };
-    await transaction('operation_steps')
-      .insert(inserted)
-      .onConflict(['operation_id', 'target', 'name'])
-      .merge(changed as any);
+    return saveSteps(operationId, steps, transaction);
   }
 
   async #summarize(

@@ -144,10 +144,12 @@ describe('what the database adds up', () => {
         });
         await database.transaction(async transaction => {
           for (const one of steps) {
-            await operations.saveStep(transaction, operation, {
-              ...one,
-              title: one.name,
-            } as any);
+            await operations.saveSteps(transaction, operation, [
+              {
+                ...one,
+                title: one.name,
+              } as any,
+            ]);
           }
         });
         const saved = await operations.get(operation);

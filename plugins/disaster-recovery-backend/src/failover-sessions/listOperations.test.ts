@@ -39,12 +39,14 @@ describe('listOperations', () => {
         });
         for (let number = 1; number <= 8; number += 1) {
           for (const name of ['CHECK_SSM', 'INSTALL_AGENT']) {
-            await operations.saveStep(transaction, id, {
-              target: target(number),
-              name,
-              title: name,
-              status: name === 'CHECK_SSM' ? 'SUCCEEDED' : stateOf(number),
-            });
+            await operations.saveSteps(transaction, id, [
+              {
+                target: target(number),
+                name,
+                title: name,
+                status: name === 'CHECK_SSM' ? 'SUCCEEDED' : stateOf(number),
+              },
+            ]);
           }
         }
       }

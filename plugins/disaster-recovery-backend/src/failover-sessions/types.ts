@@ -109,11 +109,6 @@ export interface FailoverSessionStore {
   /** What the configuration was mirrored to; undefined before that. */
   findMirrorReport(id: string): Promise<MirrorReport | undefined>;
   listInstances(sessionId: string, database?: Knex): Promise<InstanceRecord[]>;
-  /** The same of many sessions, by session. */
-  listInstancesOf(
-    sessionIds: string[],
-    database?: Knex,
-  ): Promise<Map<string, InstanceRecord[]>>;
   /** The accounts and regions that sessions in one of the statuses return to. */
   listSourcePlaces(
     statuses: SessionStatus[],
@@ -198,12 +193,14 @@ export interface OperationContext extends ReconcileContext {
   readonly session: SessionRecord;
   readonly instances: InstanceRecord[];
   /** Adds the step or changes it, by target and name. For the operation's page and, for agents, for the instance. */
-  saveStep(
-    transaction: Knex.Transaction,
-    step: Pick<OperationStep, 'name' | 'title' | 'status'> &
-      Partial<Omit<OperationStep, 'id'>>,
-  ): Promise<void>;
+  saveStep(transaction: Knex.Transaction, step: StepPatch): Promise<void>;
+  /** The same for many at once. */
+  saveSteps(transaction: Knex.Transaction, steps: StepPatch[]): Promise<void>;
 }
+
+/** A step as a handler saves it: what is not given stays as it was. */
+export type StepPatch = Pick<OperationStep, 'name' | 'title' | 'status'> &
+  Partial<Omit<OperationStep, 'id'>>;
 
 export interface OperationRecord
   extends Omit<Operation, 'steps' | 'progress' | 'targetCount'> {

@@ -1,7 +1,7 @@
 import type { MirrorReport } from '@internal/plugin-disaster-recovery-common';
 import { isDeepStrictEqual } from 'node:util';
 import { type Aws, AwsOperationError } from '../aws';
-import type { OperationContext } from '../failover-sessions';
+import type { OperationContext, StepPatch } from '../failover-sessions';
 import type { ProtectionGroups } from '../protection-groups';
 import type { WrittenGroup } from './buildMirrorReport';
 import { compareServer } from './compareServer';
@@ -162,20 +162,21 @@ export class MirroredSettingsApplier {
     region: string,
     outcomes?: Map<string, Outcome>,
   ): Promise<void> {
-    await context.transaction(async transaction => {
-      for (const server of servers) {
-        const outcome = outcomes?.get(server.reversedSourceServerId);
-        const ended = outcome?.applied ? 'SUCCEEDED' : 'FAILED';
-        await context.saveStep(transaction, {
-          name: APPLY_STEP,
-          title: `Give ${server.reversedSourceServerId} its launch settings and tags in ${region}`,
-          target: server.recoveryInstanceId,
-          targetName: server.original.hostname,
-          status: outcome ? ended : 'IN_PROGRESS',
-          message: outcome?.error,
-          awsRequestId: outcome?.awsRequestId,
-        });
-      }
+    const steps = servers.map((server): StepPatch => {
+      const outcome = outcomes?.get(server.reversedSourceServerId);
+      const ended = outcome?.applied ? 'SUCCEEDED' : 'FAILED';
+      return {
+        name: APPLY_STEP,
+        title: `Give ${server.reversedSourceServerId} its launch settings and tags in ${region}`,
+        target: server.recoveryInstanceId,
+        targetName: server.original.hostname,
+        status: outcome ? ended : 'IN_PROGRESS',
+        message: outcome?.error,
+        awsRequestId: outcome?.awsRequestId,
+      };
     });
+    await context.transaction(transaction =>
+      context.saveSteps(transaction, steps),
+    );
   }
 }

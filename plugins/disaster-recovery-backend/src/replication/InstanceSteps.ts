@@ -9,6 +9,7 @@ import type {
   InstancePatch,
   InstanceRecord,
   OperationContext,
+  StepPatch,
 } from '../failover-sessions';
 import { nameThem } from './sessionTrouble';
 
@@ -58,13 +59,22 @@ export class InstanceSteps {
 
   /** Chooses the instances to work on, and clears what an earlier attempt left on them. */
   async begin(instances: InstanceRecord[]): Promise<void> {
+    const failedBefore = instances.filter(({ error }) => error);
     await this.#context.transaction(async transaction => {
-      for (const instance of instances) {
-        await this.add(transaction, instance);
-        if (instance.error) {
-          await this.#patch(transaction, instance, { error: undefined });
-        }
-      }
+      await this.#context.saveSteps(
+        transaction,
+        instances.map(instance =>
+          this.#stepOf(instance, { status: 'IN_PROGRESS' }),
+        ),
+      );
+      await this.#store.updateInstances(
+        this.#context.session.id,
+        failedBefore.map(({ recoveryInstanceId }) => ({
+          recoveryInstanceId,
+          patch: { error: undefined },
+        })),
+        transaction,
+      );
     });
   }
 
@@ -170,13 +180,20 @@ export class InstanceSteps {
     instance: InstanceRecord,
     step: Pick<OperationStep, 'status'> & Partial<OperationStep>,
   ): Promise<void> {
-    await this.#context.saveStep(transaction, {
+    await this.#context.saveStep(transaction, this.#stepOf(instance, step));
+  }
+
+  #stepOf(
+    instance: InstanceRecord,
+    step: Pick<OperationStep, 'status'> & Partial<OperationStep>,
+  ): StepPatch {
+    return {
       ...step,
       name: this.#name,
       title: this.#title,
       target: instance.recoveryInstanceId,
       targetName: instance.hostname,
-    });
+    };
   }
 
   async #patch(
