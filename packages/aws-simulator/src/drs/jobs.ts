@@ -138,12 +138,13 @@ export function livingRecoveryInstances(
   world: World,
   server: SourceServer,
 ): RecoveryInstance[] {
-  return Object.values(
-    world.region(server.account, server.region).drs.recoveryInstances,
-  ).filter(
-    item =>
-      item.sourceServerId === server.id && item.terminatedAt === undefined,
-  );
+  const { recoveryInstances } = world.region(server.account, server.region).drs;
+  return (server.launchedInstanceIds ?? [])
+    .flatMap(id => recoveryInstances[id] ?? [])
+    .filter(
+      item =>
+        item.sourceServerId === server.id && item.terminatedAt === undefined,
+    );
 }
 
 /** The record of a terminated recovery instance lingers for a while. */

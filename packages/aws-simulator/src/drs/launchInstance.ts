@@ -1,3 +1,4 @@
+import { noteAddress } from '../ec2/addresses';
 import { stop } from '../ec2/machine';
 import { Instance } from '../ec2/types';
 import { World } from '../world/World';
@@ -58,6 +59,10 @@ export function launchInstance(
     agent: { mode: 'recovery', boundTo: referenceTo(server) },
   };
   state.ec2.instances[id] = instance;
+  noteAddress(state.ec2, instance);
+  server.launchedInstanceIds = [
+    ...new Set([...(server.launchedInstanceIds ?? []), id]),
+  ];
   state.drs.recoveryInstances[id] = {
     id,
     account: server.account,

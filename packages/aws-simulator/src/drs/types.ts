@@ -82,6 +82,8 @@ export type SourceServer = {
   launchConfiguration: LaunchConfiguration;
   replicationConfiguration: Record<string, unknown>;
   recoveryInstanceId?: string;
+  /** What was ever launched of it, from the first. */
+  launchedInstanceIds?: string[];
   lastLaunch?: { at: number; jobId: string; type: string; status: string };
   /** The server of the opposite direction. */
   reversed?: ServerReference;

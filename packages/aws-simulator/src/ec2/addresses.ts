@@ -24,32 +24,61 @@ export function addressIsIn(address: string, cidr: string): boolean {
   return number >= first && number < first + size;
 }
 
-function addressesInUse(ec2: Ec2State, subnetId: string): Set<string> {
-  return new Set(
-    Object.values(ec2.instances)
-      .filter(
-        instance =>
-          instance.subnetId === subnetId && instance.state !== 'terminated',
-      )
-      .map(instance => instance.privateIp),
-  );
-}
-
 export function isInUse(
   ec2: Ec2State,
   subnetId: string,
   address: string,
 ): boolean {
-  return addressesInUse(ec2, subnetId).has(address);
+  return Object.values(ec2.instances).some(
+    instance =>
+      instance.subnetId === subnetId &&
+      instance.state !== 'terminated' &&
+      instance.privateIp === address,
+  );
 }
 
-/** The lowest free address of a subnet; AWS keeps the first four, and the last. */
+/** Addresses that instances have or had, by the instances of a region: thousands of launches need not go through all. */
+const known = new WeakMap<Ec2State['instances'], Set<string>>();
+
+const placeOf = (subnetId: string, address: string) => `${subnetId} ${address}`;
+
+function knownIn({ instances }: Ec2State): Set<string> {
+  let places = known.get(instances);
+  if (!places) {
+    places = new Set(
+      Object.values(instances).map(({ subnetId, privateIp }) =>
+        placeOf(subnetId, privateIp),
+      ),
+    );
+    known.set(instances, places);
+  }
+  return places;
+}
+
+/** Notes the address that a new instance has got. */
+export function noteAddress(
+  ec2: Ec2State,
+  { subnetId, privateIp }: { subnetId: string; privateIp: string },
+): void {
+  knownIn(ec2).add(placeOf(subnetId, privateIp));
+  const subnet = ec2.subnets[subnetId];
+  if (subnet) {
+    subnet.lastAddress = privateIp;
+  }
+}
+
+/** An address of a subnet that no instance has, after the one given last; AWS keeps the first four, and the last. */
 export function freeAddress(ec2: Ec2State, subnet: Subnet): string {
   const { first, size } = bounds(subnet.cidr);
-  const used = addressesInUse(ec2, subnet.id);
+  const end = first + size - 1;
+  const lowest = first + 20 < end ? first + 20 : first + 4;
+  const places = knownIn(ec2);
+  let number = subnet.lastAddress ? toNumber(subnet.lastAddress) + 1 : lowest;
+  if (number >= end) {
+    number = lowest;
+  }
   // A subnet that instances only name may be missing from the estate's sizes: go on past its end.
-  let number = first + 20 < first + size - 1 ? first + 20 : first + 4;
-  while (used.has(toAddress(number))) {
+  while (places.has(placeOf(subnet.id, toAddress(number)))) {
     number += 1;
   }
   return toAddress(number);

@@ -15,6 +15,8 @@ export type Subnet = {
   availabilityZone: string;
   cidr: string;
   name: string;
+  /** The address that an instance in it got last. */
+  lastAddress?: string;
 };
 
 export type SecurityGroup = {

@@ -1,10 +1,10 @@
 import type { ReplicationProgress } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import type { ReconcileContext, Reconciler, Reconciliation } from '../engine';
-import type { SessionRecord } from '../failover-sessions';
+import type { InstanceRecord, SessionRecord } from '../failover-sessions';
 import { completeReProtection } from './completeReProtection';
 import { lookAtRegion } from './lookAtRegion';
-import { nextLookMs } from './nextLookMs';
+import { changesSoon, nextLookMs } from './nextLookMs';
 import {
   recordLook,
   type Recorded,
@@ -15,18 +15,43 @@ import type {
   ReplicationWatchStore,
   WatchRecord,
 } from './ReplicationWatchStore';
-import { fromWatchId, WATCH_KIND, WATCHED } from './watchedSessions';
+import {
+  fromWatchId,
+  isReturned,
+  WATCH_KIND,
+  WATCHED,
+} from './watchedSessions';
 import type { WatchedSession } from './WatchedSession';
+import { WholeLooks } from './WholeLooks';
 
 /**
  * So many instances are looked at together: pages are full but for one, and of a region with tens of thousands no more than
  * these are in memory.
  */
 const INSTANCES_AT_A_TIME = 3_000;
+/** By what part of the interval a look at everything may come early, and how long it rests at least. */
+const EARLY = 0.05;
+const LEAST_REST = 0.25;
 
 type WatcherDependencies = RecordDependencies & {
   watches: ReplicationWatchStore;
 };
+
+/** What came of a look at an account and region. */
+type Looked = Pick<WatchRecord, 'observedAt' | 'serverCount' | 'error'> & {
+  /** In how many milliseconds something is about to change, or everything is due. */
+  wakeInMs: number;
+};
+
+function isAboutToChange(
+  session: SessionRecord,
+  instance: InstanceRecord,
+): boolean {
+  const progress = isReturned(session.status)
+    ? instance.reProtection
+    : instance.replication;
+  return progress !== undefined && changesSoon(progress);
+}
 
 /**
  * Watches one account and region for all sessions that return there: asks DRS in pages, writes what changed, and moves the
@@ -35,66 +60,123 @@ type WatcherDependencies = RecordDependencies & {
 export class ReplicationWatcher implements Reconciler {
   readonly kind = WATCH_KIND;
   readonly #dependencies: WatcherDependencies;
+  readonly #wholeLooks = new WholeLooks();
 
   constructor(dependencies: WatcherDependencies) {
     this.#dependencies = dependencies;
   }
 
   async reconcile(context: ReconcileContext): Promise<Reconciliation> {
-    const { config, watches, clock, sessions } = this.#dependencies;
+    const { config, watches, sessions } = this.#dependencies;
     const target = fromWatchId(context.id);
     const here = await sessions.store.listReturningTo(target, WATCHED);
     if (here.length === 0) {
       await context.transaction(transaction =>
         watches.delete(target, transaction),
       );
+      this.#wholeLooks.forget(context.id);
       return 'done';
     }
     const before = await watches.find(target);
-    const observedAt = clock.now();
-    let serverCount = 0;
-    let error: string | undefined;
-    let wakeInMs = config.pollingIntervalMs;
-    for await (const watched of this.#inGroups(here)) {
-      const facts = await this.#look(context, watched, before);
-      for (const { session } of watched) {
-        if (context.signal.aborted) {
-          return { wakeInMs: 0 };
-        }
-        const progresses = await this.#record(context, session.id, facts);
-        wakeInMs = Math.min(
-          wakeInMs,
-          nextLookMs(progresses, config.pollingIntervalMs),
-        );
-      }
-      serverCount += facts.servers.size;
-      error ??= facts.failures[0]?.reason;
+    const { pollingIntervalMs } = config;
+    const dueInMs = this.#wholeLooks.dueInMs(context.id, pollingIntervalMs);
+    const isWhole = dueInMs <= pollingIntervalMs * EARLY;
+    const beganAt = this.#wholeLooks.now;
+    const looked = await this.#lookAt(context, here, { isWhole, before });
+    if (!looked) {
+      return { wakeInMs: 0 };
     }
-    await context.transaction(transaction =>
-      watches.save(
-        target,
-        {
-          observedAt,
-          nextObservationAt: new Date(clock.now().getTime() + wakeInMs),
-          sessionCount: here.length,
-          serverCount,
-          error,
-        },
-        transaction,
+    if (isWhole) {
+      this.#wholeLooks.note(context.id, here, beganAt);
+    }
+    const wakeInMs = Math.max(
+      pollingIntervalMs * LEAST_REST,
+      Math.min(
+        looked.wakeInMs,
+        this.#wholeLooks.dueInMs(context.id, pollingIntervalMs),
       ),
     );
+    await this.#save(context, {
+      ...(isWhole || !before ? looked : before),
+      sessionCount: here.length,
+      // A look at a few says nothing of what the others could not be asked.
+      error: looked.error ?? (isWhole ? undefined : before?.error),
+      wakeInMs,
+    });
     return { wakeInMs };
   }
 
-  /** The sessions with their instances, as many at a time as are looked at together. */
-  async *#inGroups(here: SessionRecord[]): AsyncGenerator<WatchedSession[]> {
+  /** Looks at sessions, and writes what was seen. @returns nothing when the process stops before it is through */
+  async #lookAt(
+    context: ReconcileContext,
+    here: SessionRecord[],
+    { isWhole, before }: { isWhole: boolean; before?: WatchRecord },
+  ): Promise<Looked | undefined> {
+    const { config, clock } = this.#dependencies;
+    const looked: Looked = {
+      observedAt: clock.now(),
+      serverCount: 0,
+      wakeInMs: config.pollingIntervalMs,
+    };
+    const whole = (session: SessionRecord) =>
+      isWhole || !this.#wholeLooks.isKnown(context.id, session);
+    for await (const watched of this.#inGroups(here, whole)) {
+      const facts = await this.#ask(context, watched, before);
+      for (const { session } of watched) {
+        if (context.signal.aborted) {
+          return undefined;
+        }
+        const progresses = await this.#record(context, session.id, facts);
+        looked.wakeInMs = Math.min(
+          looked.wakeInMs,
+          nextLookMs(progresses, config.pollingIntervalMs),
+        );
+      }
+      looked.serverCount += facts.servers.size;
+      looked.error ??= facts.failures[0]?.reason;
+    }
+    return looked;
+  }
+
+  async #save(
+    context: ReconcileContext,
+    {
+      wakeInMs,
+      ...watch
+    }: Omit<WatchRecord, 'nextObservationAt'> & { wakeInMs: number },
+  ): Promise<void> {
+    const { watches, clock } = this.#dependencies;
+    const nextObservationAt = new Date(clock.now().getTime() + wakeInMs);
+    await context.transaction(transaction =>
+      watches.save(
+        fromWatchId(context.id),
+        { ...watch, nextObservationAt },
+        transaction,
+      ),
+    );
+  }
+
+  /**
+   * The sessions with their instances, as many at a time as are looked at together: all of a session, or those of its
+   * instances that are about to change.
+   */
+  async *#inGroups(
+    here: SessionRecord[],
+    isWhole: (session: SessionRecord) => boolean,
+  ): AsyncGenerator<WatchedSession[]> {
     const { store } = this.#dependencies.sessions;
     let group: WatchedSession[] = [];
     let size = 0;
     for (const session of here) {
-      const instances = await store.listInstances(session.id);
-      group.push({ session, instances });
-      size += instances.length;
+      const all = await store.listInstances(session.id);
+      const isAll = isWhole(session);
+      const instances = isAll
+        ? all
+        : all.filter(instance => isAboutToChange(session, instance));
+      if (isAll || instances.length > 0) {
+        group.push({ session, instances });
+        size += instances.length;
+      }
       if (size >= INSTANCES_AT_A_TIME) {
         yield group;
         group = [];
@@ -106,7 +188,7 @@ export class ReplicationWatcher implements Reconciler {
     }
   }
 
-  async #look(
+  async #ask(
     { logger }: ReconcileContext,
     watched: WatchedSession[],
     before: WatchRecord | undefined,

@@ -4,7 +4,7 @@ const SOON_MS = 15_000;
 const NEARLY_COPIED_PERCENT = 97;
 
 /** Whether the next change of this machine is minutes away at most. */
-function changesSoon(progress: ReplicationProgress): boolean {
+export function changesSoon(progress: ReplicationProgress): boolean {
   switch (progress.state) {
     case 'INITIATING':
       return true;

@@ -59,6 +59,8 @@ describe('watching', () => {
       const all = await Promise.all(failovers.map(one => one.session()));
       return all.every(session => session.replication.ready === 1);
     });
+    // A session that a look has changed may be looked at once more by itself.
+    await callsOfLooks();
     const calls = (await callsOfLooks()).map(
       ({ operation, region, request }: any) =>
         `${operation} ${region} of ${
@@ -90,6 +92,44 @@ describe('watching', () => {
     const before = await rows();
     await callsOfLooks();
     expect(await rows()).toEqual(before);
+  });
+
+  it('looks only at what was changed between two looks at everything', async () => {
+    const patient = await portals.start({
+      config: { polling: { interval: { seconds: 5 } } },
+    });
+    const [one, other] = await Promise.all(
+      [['orders-web-1'], ['orders-web-2']].map(hosts =>
+        TestFailover.run(patient, hosts),
+      ),
+    );
+    const idOf = async (failover: TestFailover) =>
+      (await failover.session()).instances[0].recoveryInstanceId;
+    const [mine, theirs] = [await idOf(one), await idOf(other)];
+    const asked = (from: number): string[][] =>
+      patient.aws.simulator.trace
+        .entries()
+        .slice(from)
+        .filter(line => isLook(line))
+        .flatMap(({ request }: any) => {
+          const ids = request.filters?.recoveryInstanceIDs;
+          return ids ? [ids.sort()] : [];
+        });
+    const both = [mine, theirs].sort();
+    const isWhole = (ids: string[]) => ids.join() === both.join();
+    const lookAll = async () => {
+      const from = patient.aws.simulator.trace.entries().length;
+      await patient.until(async () => asked(from).some(isWhole));
+      return patient.aws.simulator.trace.entries().length;
+    };
+    const from = await lookAll();
+    await one.client.startReverseReplication(one.id);
+    await one.succeeds('start-reverse-replication');
+    await lookAll();
+    const looks = asked(from);
+    expect(looks).toContainEqual([mine]);
+    expect(looks).not.toContainEqual([theirs]);
+    expect(looks.some(isWhole)).toBe(true);
   });
 
   it('tells that AWS cannot be asked when that lasts, and no longer when it answers again', async () => {
