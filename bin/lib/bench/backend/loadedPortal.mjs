@@ -5,7 +5,7 @@ import path from 'node:path';
 import { inData } from '../../paths.mjs';
 import { portalApi } from '../../portalApi.mjs';
 import { freePort } from '../../ports.mjs';
-import { startSimulator } from '../../simulator.mjs';
+import { assertSound, startSimulator } from '../../simulator.mjs';
 import { waitFor } from '../../waitFor.mjs';
 import { simulatedAws } from '../../walkthrough/simulatedAws.mjs';
 import { startBenchPostgres } from '../benchPostgres.mjs';
@@ -14,22 +14,16 @@ import { launchServers, PLACE } from './launchServers.mjs';
 import { Replica } from './Replica.mjs';
 
 const DATABASE = 'portal';
-/** How often AWS is looked at: a minute in real life. */
-const LOOK_SECONDS = 10;
+/** A look at AWS is due every minute, as it is unless configured: what a look costs is what a minute costs. */
 const CONFIG = {
-  disasterRecovery: {
-    polling: { interval: { seconds: LOOK_SECONDS } },
-    quotas: { replicatingServers: 100_000 },
-  },
+  disasterRecovery: { quotas: { replicatingServers: 100_000 } },
 };
-
-/** What begins on each session, in turn: nothing is asked of every fourth, which is only watched over. */
-const BEGINNINGS = [
-  undefined,
-  'install-agents',
-  'start-reverse-replication',
-  'start-reverse-replication',
-];
+/** Requests a second that AWS takes. */
+const SETTINGS = {
+  requestRates: { drs: { perSecond: 10 }, ssm: { perSecond: 5 } },
+};
+/** Simulated seconds a second while DRS launches, while sessions are brought into their phases, and while they are watched. */
+const SPEED = { launching: 3_600, beginning: 60, watching: 1 };
 
 /**
  * A portal that can be brought into the middle of many failovers, in several phases.
@@ -49,7 +43,8 @@ export async function startLoadedPortal(processes, tools, options) {
   const simulator = await startSimulator(processes, tools, {
     port: await freePort(),
     estate: `large:${sessions * servers}`,
-    speed: 3_600,
+    speed: SPEED.launching,
+    settings: JSON.stringify(SETTINGS),
     seed,
     trace,
     logFile: inData('logs/bench-simulator.log'),
@@ -73,6 +68,7 @@ export async function startLoadedPortal(processes, tools, options) {
   const stop = async () => {
     await Promise.all(replicas.map(replica => replica.stop()));
     await simulator.kill();
+    assertSound(simulator);
     await client.end();
     await postgres.remove();
     fs.rmSync(folder, { recursive: true, force: true });
@@ -88,30 +84,64 @@ export async function startLoadedPortal(processes, tools, options) {
   };
 }
 
+/**
+ * The phases that new sessions go into, in their order: of all that there are then, a quarter installs agents and a quarter
+ * starts reverse replication while it is measured; the others replicate back already, or are only watched over, in turns.
+ */
+function phasesOf({ from, to }) {
+  const quarter = Math.floor(to / 4);
+  const count = to - from + 1;
+  return Array.from({ length: count }, (_, index) => {
+    if (index < quarter) {
+      return { action: 'install-agents', isMeasured: true };
+    }
+    if (index < 2 * quarter) {
+      return { action: 'start-reverse-replication', isMeasured: true };
+    }
+    return index % 2 === 0 ? { action: 'start-reverse-replication' } : {};
+  });
+}
+
 async function begin({ api, simulator, servers, from, to }) {
   const aws = simulatedAws(simulator.url);
-  await aws.setSpeed(3_600);
-  const launched = [];
-  for (let number = from; number <= to; number += 1) {
-    launched.push(
-      await launchServers(simulator.url, {
-        from: (number - 1) * servers + 1,
-        to: number * servers,
-      }),
-    );
-  }
-  await aws.setSpeed(60);
-  for (const [index, jobIds] of launched.entries()) {
+  await aws.setSpeed(SPEED.launching);
+  const sessions = [];
+  for (const [index, phase] of phasesOf({ from, to }).entries()) {
     const number = from + index;
+    const jobIds = await launchServers(simulator.url, {
+      from: (number - 1) * servers + 1,
+      to: number * servers,
+    });
+    sessions.push({ ...phase, jobIds, name: `failover ${number}` });
+  }
+  await aws.setSpeed(SPEED.beginning);
+  for (const session of sessions) {
+    const { jobIds, name } = session;
     const { id } = await api.post('/failover-sessions', {
       ...PLACE,
       jobIds,
-      name: `failover ${number}`,
+      name,
     });
-    const action = BEGINNINGS[number % BEGINNINGS.length];
-    if (action) {
-      await api.post(`/failover-sessions/${id}/${action}`, {});
-    }
+    session.path = `/failover-sessions/${id}`;
+  }
+  const act = ({ path: session, action }) =>
+    api.post(`${session}/${action}`, {});
+  const before = sessions.filter(
+    ({ action, isMeasured }) => action && !isMeasured,
+  );
+  await Promise.all(before.map(act));
+  for (const { path: session } of before) {
+    await waitFor(
+      async () => {
+        const { currentOperation, lastOperation } = await api.get(session);
+        return !currentOperation && lastOperation?.status === 'SUCCEEDED';
+      },
+      { seconds: 1_800, every: 1_000, what: 'The start of replication' },
+    );
+  }
+  await aws.setSpeed(SPEED.watching);
+  for (const session of sessions.filter(({ isMeasured }) => isMeasured)) {
+    await act(session);
   }
 }
 

@@ -113,7 +113,7 @@ function details({ total, costs, series, laws }) {
     ]),
   );
   return [
-    'What a look at AWS costs one replica on one core; a look is due every minute unless configured.',
+    'What a minute costs one replica on one core: everything is looked at once in it.',
     chart(total, series),
     table,
     'The laws, as lines through these points; an exponent of 1 is growth in proportion, 0 is none.',
