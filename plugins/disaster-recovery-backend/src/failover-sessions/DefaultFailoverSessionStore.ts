@@ -21,10 +21,15 @@ import type {
   SessionPatch,
   SessionRecord,
   StatusCause,
+  WatchedInstance,
 } from './types';
 import { updateInstances } from './updateInstances';
 
 const ROWS_PER_STATEMENT = 1000;
+
+const WATCHED_COLUMNS = instanceRows.columns.filter(
+  column => column !== 'agent' && column !== 'tags',
+);
 
 /** Who is named when a status was brought about by what AWS says, and by nobody in particular. */
 export const SYSTEM_PRINCIPAL = 'plugin:disaster-recovery';
@@ -83,6 +88,17 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
     const rows = await database('recovery_instances')
       .where({ session_id: sessionId })
       .orderBy('recovery_instance_id');
+    return rows.map(instanceRows.fromRow);
+  }
+
+  async listWatchedInstances(
+    sessionId: string,
+    database = this.#database,
+  ): Promise<WatchedInstance[]> {
+    const rows = await database('recovery_instances')
+      .where({ session_id: sessionId })
+      .orderBy('recovery_instance_id')
+      .select(WATCHED_COLUMNS);
     return rows.map(instanceRows.fromRow);
   }
 

@@ -52,14 +52,15 @@ export function createRowMapper<T extends object>(
             toColumn(kind, record[field]),
           ]),
       ),
-    fromRow: row =>
-      Object.fromEntries(
-        table
-          .map(({ field, column, kind }) => [
-            field,
-            fromColumn(kind, row[column]),
-          ])
-          .filter(([, value]) => value !== undefined),
-      ) as T,
+    fromRow: row => {
+      const record: Record<string, unknown> = {};
+      for (const { field, column, kind } of table) {
+        const value = fromColumn(kind, row[column]);
+        if (value !== undefined) {
+          record[field] = value;
+        }
+      }
+      return record as T;
+    },
   };
 }

@@ -51,6 +51,9 @@ export type InstanceRecord = Omit<
   'protectionGroupName' | 'consoleUrl' | 'updatedAt'
 > & { sessionId: string; updatedAt: Date };
 
+/** An instance without what nobody has to know who watches it: the steps of its agent are larger than all the rest. */
+export type WatchedInstance = Omit<InstanceRecord, 'agent' | 'tags'>;
+
 /** The fields of a session that capabilities may change; the status changes by `transition` alone. */
 export type SessionPatch = Partial<
   Pick<
@@ -109,6 +112,10 @@ export interface FailoverSessionStore {
   /** What the configuration was mirrored to; undefined before that. */
   findMirrorReport(id: string): Promise<MirrorReport | undefined>;
   listInstances(sessionId: string, database?: Knex): Promise<InstanceRecord[]>;
+  listWatchedInstances(
+    sessionId: string,
+    database?: Knex,
+  ): Promise<WatchedInstance[]>;
   /** The accounts and regions that sessions in one of the statuses return to. */
   listSourcePlaces(
     statuses: SessionStatus[],

@@ -1,7 +1,7 @@
 import type { ReplicationProgress } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import type { ReconcileContext, Reconciler, Reconciliation } from '../engine';
-import type { InstanceRecord, SessionRecord } from '../failover-sessions';
+import type { WatchedInstance, SessionRecord } from '../failover-sessions';
 import { completeReProtection } from './completeReProtection';
 import { lookAtRegion } from './lookAtRegion';
 import { changesSoon, nextLookMs } from './nextLookMs';
@@ -45,7 +45,7 @@ type Looked = Pick<WatchRecord, 'observedAt' | 'serverCount' | 'error'> & {
 
 function isAboutToChange(
   session: SessionRecord,
-  instance: InstanceRecord,
+  instance: WatchedInstance,
 ): boolean {
   const progress = isReturned(session.status)
     ? instance.reProtection
@@ -168,7 +168,7 @@ export class ReplicationWatcher implements Reconciler {
     let group: WatchedSession[] = [];
     let size = 0;
     for (const session of here) {
-      const all = await store.listInstances(session.id);
+      const all = await store.listWatchedInstances(session.id);
       const isAll = isWhole(session);
       const instances = isAll
         ? all

@@ -1,7 +1,7 @@
-import type { InstanceRecord, SessionRecord } from '../failover-sessions';
+import type { WatchedInstance, SessionRecord } from '../failover-sessions';
 
 /** A session that is looked at, with its instances. */
 export interface WatchedSession {
   session: SessionRecord;
-  instances: InstanceRecord[];
+  instances: WatchedInstance[];
 }

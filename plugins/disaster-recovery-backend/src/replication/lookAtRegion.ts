@@ -1,7 +1,7 @@
 import { isReadyForFailback } from '@internal/plugin-disaster-recovery-common';
 import limitConcurrency from 'p-limit';
 import { type Aws, AwsOperationError, type Drs } from '../aws';
-import type { InstanceRecord } from '../failover-sessions';
+import type { WatchedInstance } from '../failover-sessions';
 import { planLook, type Questions } from './planLook';
 import type { RegionFacts } from './RegionFacts';
 import { observeInstance } from './observeInstance';
@@ -64,9 +64,12 @@ function launchQuestions(
   { session, instances }: WatchedSession,
   facts: RegionFacts,
   readyLagSeconds: number,
-): { known: string[]; open: { serverId: string; instance: InstanceRecord }[] } {
+): {
+  known: string[];
+  open: { serverId: string; instance: WatchedInstance }[];
+} {
   const known: string[] = [];
-  const open: { serverId: string; instance: InstanceRecord }[] = [];
+  const open: { serverId: string; instance: WatchedInstance }[] = [];
   const ifLaunchable = { ...facts, launchable: { has: () => true } };
   for (const instance of instances) {
     const { progress } = observeInstance(session, instance, ifLaunchable, {

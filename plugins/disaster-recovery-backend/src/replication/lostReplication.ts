@@ -1,12 +1,12 @@
 import type { ReplicationProgress } from '@internal/plugin-disaster-recovery-common';
 import type { SourceServer } from '../aws';
-import type { InstanceRecord } from '../failover-sessions';
+import type { WatchedInstance } from '../failover-sessions';
 import { deriveReplicationState } from './deriveReplicationState';
 import { START_AGAIN } from './replicationErrors';
 
 /** The replication of an instance whose source server DRS no longer has. */
 export function lostServer(
-  instance: InstanceRecord,
+  instance: WatchedInstance,
   sourceServerId: string,
   at: Date,
 ): ReplicationProgress {
@@ -33,7 +33,7 @@ export function lostServer(
  * undefined where it still has.
  */
 export function lostReplication(
-  instance: InstanceRecord,
+  instance: WatchedInstance,
   server: SourceServer | undefined,
   at: Date,
 ): ReplicationProgress | undefined {

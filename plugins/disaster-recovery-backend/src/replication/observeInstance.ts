@@ -6,7 +6,7 @@ import {
 import { hasEnded, type RecoveryInstance } from '../aws';
 import type {
   InstancePatch,
-  InstanceRecord,
+  WatchedInstance,
   SessionRecord,
 } from '../failover-sessions';
 import { isWorthSampling, isWorthWriting } from './compareProgress';
@@ -50,7 +50,7 @@ function since(
 
 function observeLiveness(
   session: SessionRecord,
-  instance: InstanceRecord,
+  instance: WatchedInstance,
   facts: RegionFacts,
 ): InstancePatch {
   const id = instance.recoveryInstanceId;
@@ -83,7 +83,7 @@ function observeLiveness(
 
 function observeReverse(
   session: SessionRecord,
-  instance: InstanceRecord,
+  instance: WatchedInstance,
   facts: RegionFacts,
   options: ObserveOptions,
 ): ReplicationProgress | undefined {
@@ -114,7 +114,7 @@ function observeReverse(
 
 function observeForward(
   session: SessionRecord,
-  instance: InstanceRecord,
+  instance: WatchedInstance,
   facts: RegionFacts,
   options: ObserveOptions,
 ): ReplicationProgress | undefined {
@@ -149,7 +149,7 @@ function observeForward(
 }
 
 function failbackInstance(
-  instance: InstanceRecord,
+  instance: WatchedInstance,
   facts: RegionFacts,
 ): RecoveryInstance | undefined {
   const id = instance.failback?.failbackInstanceId;
@@ -158,7 +158,7 @@ function failbackInstance(
 
 function observeFailback(
   session: SessionRecord,
-  instance: InstanceRecord,
+  instance: WatchedInstance,
   facts: RegionFacts,
 ): InstancePatch {
   const ec2State = failbackInstance(instance, facts)?.ec2State;
@@ -173,7 +173,7 @@ function observeFailback(
 /** What is new about an instance, from what is stored and what DRS says now. */
 export function observeInstance(
   session: SessionRecord,
-  instance: InstanceRecord,
+  instance: WatchedInstance,
   facts: RegionFacts,
   options: ObserveOptions,
 ): Observation {

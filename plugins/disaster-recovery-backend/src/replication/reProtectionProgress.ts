@@ -1,10 +1,10 @@
 import { isBack } from '@internal/plugin-disaster-recovery-common';
-import type { InstanceRecord } from '../failover-sessions';
+import type { WatchedInstance } from '../failover-sessions';
 
 /** The instances that are to be protected again: those that have failed back. */
-export function returnedInstances(
-  instances: InstanceRecord[],
-): InstanceRecord[] {
+export function returnedInstances<T extends WatchedInstance>(
+  instances: T[],
+): T[] {
   return instances.filter(
     instance =>
       isBack(instance) && instance.failback?.failbackInstanceId !== undefined,
@@ -16,7 +16,7 @@ export function returnedInstances(
  * READY says just that; with lag it is not there yet.
  */
 export function isReProtected(
-  instance: Pick<InstanceRecord, 'protectingSourceServerId' | 'reProtection'>,
+  instance: Pick<WatchedInstance, 'protectingSourceServerId' | 'reProtection'>,
 ): boolean {
   return (
     instance.protectingSourceServerId !== undefined &&

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Dependencies } from '../dependencies';
 import type {
   FailoverSessions,
-  InstanceRecord,
+  WatchedInstance,
   SessionRecord,
 } from '../failover-sessions';
 import { deriveSessionStatus } from './deriveSessionStatus';
@@ -54,7 +54,7 @@ async function isReProtecting(
 
 async function writeTrouble(
   dependencies: RecordDependencies,
-  watched: { session: SessionRecord; instances: InstanceRecord[] },
+  watched: { session: SessionRecord; instances: WatchedInstance[] },
   observations: Observation[],
   facts: RegionFacts,
   transaction: Knex.Transaction,
@@ -125,7 +125,7 @@ export async function recordLook(
   if (!WATCHED.includes(session.status)) {
     return undefined;
   }
-  const before = await store.listInstances(sessionId, transaction);
+  const before = await store.listWatchedInstances(sessionId, transaction);
   const options = {
     readyLagSeconds: config.readyLagSeconds,
     isReProtecting: await isReProtecting(dependencies, session, transaction),

@@ -3,7 +3,7 @@ import {
   isBack,
 } from '@internal/plugin-disaster-recovery-common';
 import { unansweredDetails } from '../aws';
-import type { InstanceRecord, SessionRecord } from '../failover-sessions';
+import type { WatchedInstance, SessionRecord } from '../failover-sessions';
 import type { RegionFacts } from './RegionFacts';
 import { isReturned } from './watchedSessions';
 import type { WatchedSession } from './WatchedSession';
@@ -12,12 +12,12 @@ import type { WatchedSession } from './WatchedSession';
 export const REPLICATION_ERROR = 'ReplicationError';
 const NAMED_AT_MOST = 5;
 
-function nameOf(instance: InstanceRecord) {
+function nameOf(instance: WatchedInstance) {
   return instance.hostname ?? instance.recoveryInstanceId;
 }
 
 /** Up to five names, and how many more there are. */
-export function nameThem(instances: InstanceRecord[]): string {
+export function nameThem(instances: WatchedInstance[]): string {
   const names = instances.slice(0, NAMED_AT_MOST).map(nameOf);
   const more = instances.length - names.length;
   return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
