@@ -66,7 +66,9 @@ export async function gatherFacts(
       : [],
     checked.length > 0 ? regions.recovery.ec2.listInstances(ids(checked)) : [],
     checked.length + verified.length > 0
-      ? regions.source.drs.listSourceServers()
+      ? regions.source.drs.listSourceServers({
+          instanceIds: ids([...checked, ...verified]),
+        })
       : [],
     listInvocations(runs, regions.recovery),
   ]);

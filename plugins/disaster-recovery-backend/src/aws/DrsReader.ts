@@ -30,6 +30,32 @@ const PAGE_SIZE = 200;
 const IDS_PER_FILTER = 200;
 const JOB_IDS_PER_FILTER = 1000;
 
+/** Which source servers are wanted: all, or those with one of the ids or of one of the machines. */
+type Wanted = { ids: Set<string>; instanceIds: Set<string> } | undefined;
+
+type Identified = Pick<SourceServer, 'id' | 'instanceId'>;
+
+/** What any of them wants. */
+function allOf(wants: Wanted[]): Wanted {
+  const some = wants.flatMap(wanted => wanted ?? []);
+  return some.length < wants.length
+    ? undefined
+    : {
+        ids: new Set(some.flatMap(({ ids }) => [...ids])),
+        instanceIds: new Set(
+          some.flatMap(({ instanceIds }) => [...instanceIds]),
+        ),
+      };
+}
+
+function isWanted(wanted: Wanted, { id, instanceId }: Identified): boolean {
+  return (
+    wanted === undefined ||
+    wanted.ids.has(id) ||
+    (instanceId !== undefined && wanted.instanceIds.has(instanceId))
+  );
+}
+
 /** What is read from DRS in one account and region, and the launch configuration, which may be written twice. */
 export class DrsReader {
   readonly #client: DrsClient;
@@ -67,16 +93,33 @@ export class DrsReader {
     ({ id }: SourceServer) => id,
   );
 
-  readonly #readSourceServers = shareReading(() => this.#sourceServers());
+  readonly #readSourceServers = shareReading((wants: Wanted[]) => {
+    const all = allOf(wants);
+    return this.#sourceServers(undefined, server => isWanted(all, server));
+  }, isWanted);
 
-  listSourceServers(filter?: { ids?: string[] }): Promise<SourceServer[]> {
-    return filter?.ids
-      ? this.#lookUpSourceServers(filter.ids)
-      : this.#readSourceServers();
+  listSourceServers(filter?: {
+    ids?: string[];
+    instanceIds?: string[];
+  }): Promise<SourceServer[]> {
+    if (!filter) {
+      return this.#readSourceServers(undefined);
+    }
+    const { ids = [], instanceIds = [] } = filter;
+    return instanceIds.length === 0
+      ? this.#lookUpSourceServers(ids)
+      : this.#readSourceServers({
+          ids: new Set(ids),
+          instanceIds: new Set(instanceIds),
+        });
   }
 
-  async #sourceServers(sourceServerIDs?: string[]): Promise<SourceServer[]> {
-    const servers = await allPages(nextToken =>
+  /** What is not kept is read as well, but takes no room: a region may have tens of thousands. */
+  async #sourceServers(
+    sourceServerIDs: string[] | undefined,
+    isKept: (server: Identified) => boolean = () => true,
+  ): Promise<SourceServer[]> {
+    const pages = eachPage(nextToken =>
       this.#call.read('DescribeSourceServers', async options => {
         const page = await this.#client.send(
           new DescribeSourceServersCommand({
@@ -89,18 +132,28 @@ export class DrsReader {
         return { items: page.items, nextToken: page.nextToken };
       }),
     );
-    return servers.map(server => toSourceServer(server, this.#clock));
+    const kept: SourceServer[] = [];
+    for await (const page of pages) {
+      for (const server of page) {
+        const id = server.sourceServerID ?? '';
+        const hints = server.sourceProperties?.identificationHints;
+        if (isKept({ id, instanceId: hints?.awsInstanceID })) {
+          kept.push(toSourceServer(server, this.#clock));
+        }
+      }
+    }
+    return kept;
   }
 
   async listRecoveryInstances(filter: {
     ids?: string[];
     sourceServerIds?: string[];
   }): Promise<RecoveryInstance[]> {
-    const read = (filters: {
+    const read = async (filters: {
       recoveryInstanceIDs?: string[];
       sourceServerIDs?: string[];
-    }) =>
-      allPages(nextToken =>
+    }) => {
+      const found = await allPages(nextToken =>
         this.#call.read('DescribeRecoveryInstances', async options => {
           const page = await this.#client.send(
             new DescribeRecoveryInstancesCommand({
@@ -113,25 +166,23 @@ export class DrsReader {
           return { items: page.items, nextToken: page.nextToken };
         }),
       );
+      return found.map(item => toRecoveryInstance(item, this.#clock));
+    };
     const { ids, sourceServerIds } = filter;
     if (ids) {
       const found = await inBatches(ids, IDS_PER_FILTER, batch =>
         read({ recoveryInstanceIDs: batch }),
       );
-      return found
-        .map(item => toRecoveryInstance(item, this.#clock))
-        .filter(
-          instance =>
-            !sourceServerIds ||
-            sourceServerIds.includes(instance.sourceServerId),
-        );
+      return found.filter(
+        instance =>
+          !sourceServerIds || sourceServerIds.includes(instance.sourceServerId),
+      );
     }
-    const found = sourceServerIds
-      ? await inBatches(sourceServerIds, IDS_PER_FILTER, batch =>
+    return sourceServerIds
+      ? inBatches(sourceServerIds, IDS_PER_FILTER, batch =>
           read({ sourceServerIDs: batch }),
         )
-      : await read({});
-    return found.map(item => toRecoveryInstance(item, this.#clock));
+      : read({});
   }
 
   async listJobs(filter: { ids?: string[]; since?: Date }): Promise<DrsJob[]> {

@@ -4,19 +4,25 @@ import { urgently } from './urgency';
 /** A list whose readings are answered one by one, each with how many had begun until then. */
 function createList() {
   const answers: ((error?: Error) => void)[] = [];
-  const read = shareReading(
-    () =>
-      new Promise<{ number: number }[]>((resolve, reject) => {
+  const wanted: string[][] = [];
+  const find = shareReading(
+    (wants: string[]) =>
+      new Promise<{ name: string; number: number }[]>((resolve, reject) => {
+        wanted.push([...wants]);
         const number = answers.length + 1;
-        answers.push(error => (error ? reject(error) : resolve([{ number }])));
+        const found = [...new Set(wants)].map(name => ({ name, number }));
+        answers.push(error => (error ? reject(error) : resolve(found)));
       }),
+    (want, { name }) => name === want,
   );
+  const read = async (name = 'any') =>
+    (await find(name)).map(({ number }) => ({ number }));
   const begun = async (count: number) => {
     while (answers.length < count) {
       await new Promise(resolve => setImmediate(resolve));
     }
   };
-  return { read, answers, begun };
+  return { find, read, wanted, answers, begun };
 }
 
 describe('shareReading', () => {
@@ -69,13 +75,15 @@ describe('shareReading', () => {
     await expect(patient).resolves.toEqual([{ number: 1 }]);
   });
 
-  it('gives each a list of their own', async () => {
-    const { read, answers, begun } = createList();
-    const both = Promise.all([read(), read()]);
+  it('reads what anybody wants, and gives each what they want', async () => {
+    const { find, wanted, answers, begun } = createList();
+    const both = Promise.all([find('one'), find('other')]);
     await begun(1);
     answers[0]();
-    const [mine, theirs] = await both;
-    mine.pop();
-    expect(theirs).toEqual([{ number: 1 }]);
+    await expect(both).resolves.toEqual([
+      [{ name: 'one', number: 1 }],
+      [{ name: 'other', number: 1 }],
+    ]);
+    expect(wanted).toEqual([['one', 'other']]);
   });
 });

@@ -117,7 +117,14 @@ export interface DrsLaunchConfiguration {
 export interface Drs {
   /** Whether DRS is initialized here. */
   isInitialized(): Promise<boolean>;
-  listSourceServers(filter?: { ids?: string[] }): Promise<SourceServer[]>;
+  /**
+   * All source servers; those with the ids; or, where machines are given, those that replicate one of them and those with the
+   * ids. DRS cannot be asked for machines: all are read then, and what is not wanted takes no room.
+   */
+  listSourceServers(filter?: {
+    ids?: string[];
+    instanceIds?: string[];
+  }): Promise<SourceServer[]>;
   listRecoveryInstances(filter: {
     ids?: string[];
     sourceServerIds?: string[];

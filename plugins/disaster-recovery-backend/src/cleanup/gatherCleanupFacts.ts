@@ -82,8 +82,13 @@ async function askAws(
   ]);
   const [inSource, inRecovery, records, recoveryInstances, ec2] =
     await Promise.all([
-      source.drs.listSourceServers(),
-      recovery.drs.listSourceServers(),
+      source.drs.listSourceServers({
+        instanceIds: instances.map(one => one.recoveryInstanceId),
+      }),
+      recovery.drs.listSourceServers({
+        instanceIds: launched,
+        ids: instances.map(({ sourceServerId }) => sourceServerId),
+      }),
       launched.length === 0
         ? []
         : source.drs.listRecoveryInstances({ ids: launched }),

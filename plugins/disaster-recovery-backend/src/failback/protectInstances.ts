@@ -90,7 +90,9 @@ class InstanceProtection {
       if (!now || !isReversed(now)) {
         return undefined;
       }
-      const servers = await this.#recovery.listSourceServers();
+      const servers = await this.#recovery.listSourceServers({
+        instanceIds: [id],
+      });
       return findProtectingServer(this.#target.instance, servers)?.arn;
     });
   }
@@ -220,13 +222,12 @@ async function ask(
     accountId: session.accountId,
     region: session.recoveryRegion,
   };
+  const ids = targets.flatMap(
+    ({ instance }) => instance.failback?.failbackInstanceId ?? [],
+  );
   const [launched, servers] = await Promise.all([
-    aws.in(source).drs.listRecoveryInstances({
-      ids: targets.flatMap(
-        ({ instance }) => instance.failback?.failbackInstanceId ?? [],
-      ),
-    }),
-    aws.in(recovery).drs.listSourceServers(),
+    aws.in(source).drs.listRecoveryInstances({ ids }),
+    aws.in(recovery).drs.listSourceServers({ instanceIds: ids }),
   ]);
   const byId = new Map(launched.map(one => [one.id, one]));
   const namingOf = serversOfMachines(servers);

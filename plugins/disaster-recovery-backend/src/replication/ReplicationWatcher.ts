@@ -22,7 +22,7 @@ import {
   WATCHED,
 } from './watchedSessions';
 import type { WatchedSession } from './WatchedSession';
-import { WholeLooks } from './WholeLooks';
+import { isKnown, wholeLookInMs } from './wholeLook';
 
 /**
  * So many instances are looked at together: pages are full but for one, and of a region with tens of thousands no more than
@@ -60,44 +60,37 @@ function isAboutToChange(
 export class ReplicationWatcher implements Reconciler {
   readonly kind = WATCH_KIND;
   readonly #dependencies: WatcherDependencies;
-  readonly #wholeLooks = new WholeLooks();
 
   constructor(dependencies: WatcherDependencies) {
     this.#dependencies = dependencies;
   }
 
   async reconcile(context: ReconcileContext): Promise<Reconciliation> {
-    const { config, watches, sessions } = this.#dependencies;
+    const { config, watches, clock, sessions } = this.#dependencies;
     const target = fromWatchId(context.id);
     const here = await sessions.store.listReturningTo(target, WATCHED);
     if (here.length === 0) {
       await context.transaction(transaction =>
         watches.delete(target, transaction),
       );
-      this.#wholeLooks.forget(context.id);
       return 'done';
     }
     const before = await watches.find(target);
-    const { pollingIntervalMs } = config;
-    const dueInMs = this.#wholeLooks.dueInMs(context.id, pollingIntervalMs);
-    const isWhole = dueInMs <= pollingIntervalMs * EARLY;
-    const beganAt = this.#wholeLooks.now;
+    const interval = config.pollingIntervalMs;
+    const dueInMs = wholeLookInMs(before, clock.now(), interval);
+    const isWhole = dueInMs <= interval * EARLY;
     const looked = await this.#lookAt(context, here, { isWhole, before });
     if (!looked) {
       return { wakeInMs: 0 };
     }
-    if (isWhole) {
-      this.#wholeLooks.note(context.id, here, beganAt);
-    }
+    const observed = isWhole || !before ? looked : before;
     const wakeInMs = Math.max(
-      pollingIntervalMs * LEAST_REST,
-      Math.min(
-        looked.wakeInMs,
-        this.#wholeLooks.dueInMs(context.id, pollingIntervalMs),
-      ),
+      interval * LEAST_REST,
+      Math.min(looked.wakeInMs, wholeLookInMs(observed, clock.now(), interval)),
     );
     await this.#save(context, {
-      ...(isWhole || !before ? looked : before),
+      observedAt: observed.observedAt,
+      serverCount: observed.serverCount,
       sessionCount: here.length,
       // A look at a few says nothing of what the others could not be asked.
       error: looked.error ?? (isWhole ? undefined : before?.error),
@@ -119,7 +112,7 @@ export class ReplicationWatcher implements Reconciler {
       wakeInMs: config.pollingIntervalMs,
     };
     const whole = (session: SessionRecord) =>
-      isWhole || !this.#wholeLooks.isKnown(context.id, session);
+      isWhole || !isKnown(session, before);
     for await (const watched of this.#inGroups(here, whole)) {
       const facts = await this.#ask(context, watched, before);
       for (const { session } of watched) {

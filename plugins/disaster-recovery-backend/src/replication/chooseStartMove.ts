@@ -19,6 +19,14 @@ type Instance = Pick<
   'recoveryInstanceId' | 'reversedSourceServerId'
 >;
 
+/** Asks for the source servers that may replicate instances. */
+export function whatReplicates(instances: Instance[]) {
+  return {
+    instanceIds: instances.map(one => one.recoveryInstanceId),
+    ids: instances.flatMap(one => one.reversedSourceServerId ?? []),
+  };
+}
+
 /** Of all source servers of a region, those that may replicate one instance: the others need not be looked at for it. */
 export function createCandidates(
   servers: SourceServer[],

@@ -10,6 +10,7 @@ import {
   chooseStartMove,
   createCandidates,
   findReversedServer,
+  whatReplicates,
 } from './chooseStartMove';
 import { instanceRoute } from './chosenRoute';
 import { deriveReplicationState } from './deriveReplicationState';
@@ -132,7 +133,9 @@ class InstanceStart {
       drs,
       instance.recoveryInstanceId,
       async () => {
-        const servers = await this.#source.listSourceServers();
+        const servers = await this.#source.listSourceServers(
+          whatReplicates([instance]),
+        );
         const server = findReversedServer(instance, servers);
         return server?.replication.state === 'DISCONNECTED'
           ? undefined
@@ -281,7 +284,9 @@ export async function startInstances(
   const { drs } = dependencies.aws.in(watchTarget(context.session));
   let servers: SourceServer[];
   try {
-    servers = await drs.listSourceServers();
+    servers = await drs.listSourceServers(
+      whatReplicates(steps.open.map(({ instance }) => instance)),
+    );
   } catch (error) {
     if (error instanceof AwsOperationError && !error.failure.retryable) {
       for (const target of steps.open) {
