@@ -36,7 +36,7 @@ export async function startLoadedPortal(processes, tools, options) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-backend-'));
   const config = path.join(folder, 'app-config.yaml');
   fs.writeFileSync(config, JSON.stringify(CONFIG));
-  const postgres = await startBenchPostgres('backend');
+  const postgres = await startBenchPostgres(processes, 'backend');
   const client = await connect(await createDatabase(postgres, DATABASE));
   await client.query('CREATE EXTENSION pg_stat_statements SCHEMA public');
   const trace = path.join(folder, 'calls.jsonl');

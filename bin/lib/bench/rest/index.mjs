@@ -68,7 +68,7 @@ function ratio(name, { ours, theirs }) {
 export async function measure({ processes, tools, quick, say }) {
   const size = sizes(quick);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-rest-'));
-  const postgres = await startBenchPostgres('rest');
+  const postgres = await startBenchPostgres(processes, 'rest');
   try {
     const portal = await step('Starting a portal', () =>
       startPortal(processes, tools, { postgres, folder }),

@@ -116,7 +116,7 @@ export async function measure({ processes, tools, quick, say }) {
   if (!isAppBuilt()) {
     await step('Building the web app', () => buildApp(processes, tools));
   }
-  const postgres = await startBenchPostgres('start');
+  const postgres = await startBenchPostgres(processes, 'start');
   try {
     await createDatabase(postgres, 'portal');
     const measured = await step('Starting the portal in turns', () =>
