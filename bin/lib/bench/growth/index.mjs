@@ -55,7 +55,7 @@ function limits(laws) {
 /** How each cost grows with servers and sessions, and where it ends. */
 export async function measure({ processes, tools, seed, quick }) {
   const servers = 100;
-  const sizes = quick ? [2, 4] : [10, 20, 40, 80];
+  const sizes = quick ? [2, 4] : [10, 20, 40];
   const costs = await costsOf(processes, tools, { sizes, servers, seed });
   const total = costs.map(cost => cost.sessions * cost.servers);
   const series = COSTS.map(([name, unit, of]) => ({
