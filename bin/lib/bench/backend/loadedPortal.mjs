@@ -16,7 +16,10 @@ import { Replica } from './Replica.mjs';
 const DATABASE = 'portal';
 /** A look at AWS is due every minute, as it is unless configured: what a look costs is what a minute costs. */
 const CONFIG = {
-  disasterRecovery: { quotas: { replicatingServers: 100_000 } },
+  disasterRecovery: {
+    polling: { interval: { minutes: 1 } },
+    quotas: { replicatingServers: 100_000 },
+  },
 };
 /** Requests a second that AWS takes. */
 const SETTINGS = {
