@@ -10,6 +10,7 @@ import { waitFor } from '../../waitFor.mjs';
 import { simulatedAws } from '../../walkthrough/simulatedAws.mjs';
 import { startBenchPostgres } from '../benchPostgres.mjs';
 import { connect, createDatabase } from '../database.mjs';
+import { REQUEST_RATES } from '../requestRates.mjs';
 import { launchServers, PLACE } from './launchServers.mjs';
 import { Replica } from './Replica.mjs';
 
@@ -20,10 +21,6 @@ const CONFIG = {
     polling: { interval: { minutes: 1 } },
     quotas: { replicatingServers: 100_000 },
   },
-};
-/** Requests a second that AWS takes. */
-const SETTINGS = {
-  requestRates: { drs: { perSecond: 10 }, ssm: { perSecond: 5 } },
 };
 /** Simulated seconds a second while DRS launches, while sessions are brought into their phases, and while they are watched. */
 const SPEED = { launching: 3_600, beginning: 60, watching: 1 };
@@ -47,7 +44,7 @@ export async function startLoadedPortal(processes, tools, options) {
     port: await freePort(),
     estate: `large:${sessions * servers}`,
     speed: SPEED.launching,
-    settings: JSON.stringify(SETTINGS),
+    settings: JSON.stringify({ requestRates: REQUEST_RATES }),
     seed,
     trace,
     logFile: inData('logs/bench-simulator.log'),

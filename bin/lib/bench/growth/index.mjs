@@ -37,12 +37,12 @@ function limits(laws) {
     {
       what: '512 MB of memory',
       servers: until('memory', 512),
-      then: 'more memory; the servers of one region are in memory during a look at it, whichever replica makes it',
+      then: 'more memory: most of it is what Backstage itself holds; a look has 3,000 servers in memory at a time, whichever replica makes it',
     },
     {
       what: '100 ms of event loop delay',
       servers: until('event loop delay p99', 100),
-      then: 'pages wait: let some replicas serve pages and look at nothing, by engine.concurrency',
+      then: 'pages wait: add a replica, which serves some of them and takes over some of what is due',
     },
     {
       what: '1,000 statements a second of Postgres',

@@ -3,10 +3,9 @@ import { step } from '../../steps.mjs';
 import { adoptSessions } from '../adoptSessions.mjs';
 import { withClockwork } from '../clockwork.mjs';
 import { largePlans, sourceServerId } from '../largePlans.mjs';
+import { REQUEST_RATES } from '../requestRates.mjs';
 import { atMost } from '../table.mjs';
 
-/** Requests a second that AWS takes. */
-const RATES = { drs: { perSecond: 10 }, ssm: { perSecond: 5 } };
 /** DRS replicates 300 servers in an account and region at most. */
 const FULL = { sessions: 20, servers: 15 };
 const QUICK = { sessions: 5, servers: 10 };
@@ -83,7 +82,7 @@ export async function measure({ seed, quick }) {
       speed: 1,
       seed,
       estate: `large:${count * servers + 1}`,
-      settings: { requestRates: RATES },
+      settings: { requestRates: REQUEST_RATES },
     },
     async ({ portal, api, aws }) => {
       const sessions = await step(
@@ -114,9 +113,9 @@ export async function measure({ seed, quick }) {
             note: `in ${Math.round(whole)} s; ${
               calls.length
             } calls to DRS, ${throttled} of them throttled; at ${
-              RATES.drs.perSecond
+              REQUEST_RATES.drs.perSecond
             } a second those that counted take ${Math.round(
-              least / RATES.drs.perSecond,
+              least / REQUEST_RATES.drs.perSecond,
             )} s at least`,
           },
           atMost(WORST, {
@@ -132,7 +131,7 @@ export async function measure({ seed, quick }) {
             note: `${launched.toFixed(1)} s`,
           }),
         ],
-        details: `Every instance costs one ReverseReplication, and DRS takes ${RATES.drs.perSecond} requests a second: 100 sessions of 300 servers would need 50 minutes for those calls alone, if DRS replicated more than 300 servers in an account and region, which is its quota. Time grows with servers over rate, and with sessions not at all.`,
+        details: `Every instance costs one ReverseReplication, and DRS takes ${REQUEST_RATES.drs.perSecond} requests a second: 100 sessions of 300 servers would need 50 minutes for those calls alone, if DRS replicated more than 300 servers in an account and region, which is its quota. Time grows with servers over rate, and with sessions not at all.`,
       };
     },
   );

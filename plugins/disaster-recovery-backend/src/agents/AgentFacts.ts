@@ -1,13 +1,13 @@
-import {
-  type Aws,
-  type AwsRegion,
-  type CommandInvocation,
-  type Ec2Instance,
-  type ManagedInstance,
-  serversOfMachines,
-  type SourceServer,
+import type {
+  Aws,
+  AwsRegion,
+  CommandInvocation,
+  Ec2Instance,
+  ManagedInstance,
+  SourceServer,
 } from '../aws';
 import type { OperationContext } from '../failover-sessions';
+import { groupBy } from '../groupBy';
 import type { AgentRun } from './AgentRun';
 
 /** What AWS says of all instances that are worked on, asked once for a look at all of them. */
@@ -28,21 +28,20 @@ function isConnected(server: SourceServer): boolean {
   );
 }
 
+const idsOf = (runs: AgentRun[]) => runs.map(({ id }) => id);
+
 /** One call for each command, however many instances it was sent to. */
 async function listInvocations(
   runs: AgentRun[],
   { ssm }: AwsRegion,
 ): Promise<CommandInvocation[]> {
-  const byCommand = new Map<string, string[]>();
-  for (const { id, work } of runs) {
-    if (work.state.command) {
-      const { commandId } = work.state.command;
-      byCommand.set(commandId, [...(byCommand.get(commandId) ?? []), id]);
-    }
-  }
+  const byCommand = groupBy(
+    runs.filter(({ work }) => work.state.command),
+    ({ work }) => work.state.command!.commandId,
+  );
   const found = await Promise.all(
-    [...byCommand].map(([commandId, instanceIds]) =>
-      ssm.listCommandInvocations(commandId, instanceIds),
+    [...byCommand].map(([commandId, sent]) =>
+      ssm.listCommandInvocations(commandId, idsOf(sent)),
     ),
   );
   return found.flat();
@@ -59,20 +58,20 @@ export async function gatherFacts(
   const pinged = runs.filter(
     ({ step }) => step !== 'INSTALL_AGENT' && step !== 'VERIFY_SOURCE_SERVER',
   );
-  const ids = (of: AgentRun[]) => of.map(({ id }) => id);
   const [managed, machines, servers, invocations] = await Promise.all([
     pinged.length > 0
-      ? regions.recovery.ssm.listManagedInstances(ids(pinged))
+      ? regions.recovery.ssm.listManagedInstances(idsOf(pinged))
       : [],
-    checked.length > 0 ? regions.recovery.ec2.listInstances(ids(checked)) : [],
+    checked.length > 0
+      ? regions.recovery.ec2.listInstances(idsOf(checked))
+      : [],
     checked.length + verified.length > 0
       ? regions.source.drs.listSourceServers({
-          instanceIds: ids([...checked, ...verified]),
+          instanceIds: idsOf([...checked, ...verified]),
         })
       : [],
     listInvocations(runs, regions.recovery),
   ]);
-  const naming = serversOfMachines(servers);
   context.logger.debug(
     `Looked at ${runs.length} instances of ${context.session.name}`,
   );
@@ -81,11 +80,9 @@ export async function gatherFacts(
     machines: new Map(machines.map(one => [one.id, one])),
     invocations: new Map(invocations.map(one => [one.instanceId, one])),
     registered: new Map(
-      [...checked, ...verified].flatMap(({ id }) =>
-        naming(id)
-          .filter(isConnected)
-          .map(server => [id, server] as const),
-      ),
+      servers
+        .filter(isConnected)
+        .flatMap(one => (one.instanceId ? [[one.instanceId, one]] : [])),
     ),
   };
 }

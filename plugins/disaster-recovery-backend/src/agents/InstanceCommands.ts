@@ -147,7 +147,7 @@ export class InstanceCommands {
     try {
       commandId = await this.#sendOnce(batch);
     } catch (error) {
-      if (!isRefusal(error)) {
+      if (!AwsOperationError.isFinal(error)) {
         throw error;
       }
       if (runs.length > 1) {
@@ -211,13 +211,4 @@ export class InstanceCommands {
     );
     return commandId;
   }
-}
-
-/** Whether AWS has said no, and will say it again. */
-function isRefusal(error: unknown): error is AwsOperationError {
-  return (
-    error instanceof AwsOperationError &&
-    !error.failure.retryable &&
-    !error.failure.outcomeUnknown
-  );
 }

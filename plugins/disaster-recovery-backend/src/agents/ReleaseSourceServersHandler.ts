@@ -160,6 +160,6 @@ export class ReleaseSourceServersHandler
 
 function mayPass(error: unknown): boolean {
   return error instanceof AwsOperationError
-    ? error.failure.retryable || error.failure.outcomeUnknown
+    ? error.mayPass
     : !(error instanceof Error && /^(Conflict|Input)Error$/.test(error.name));
 }

@@ -23,11 +23,7 @@ export async function advanceInstance(
       await advance(run, facts, tools);
     }
   } catch (error) {
-    if (
-      !(error instanceof AwsOperationError) ||
-      error.failure.retryable ||
-      error.failure.outcomeUnknown
-    ) {
+    if (!AwsOperationError.isFinal(error)) {
       throw error;
     }
     failRefused(run, error, tools);

@@ -53,6 +53,16 @@ export class AwsOperationError extends CustomErrorBase {
     return DENIALS.has(this.failure.code);
   }
 
+  /** Whether the same call may be answered otherwise later, or has had an effect that nobody was told of. */
+  get mayPass(): boolean {
+    return this.failure.retryable || this.failure.outcomeUnknown;
+  }
+
+  /** Whether AWS has said no, and will say it again. */
+  static isFinal(error: unknown): error is AwsOperationError {
+    return error instanceof AwsOperationError && !error.mayPass;
+  }
+
   /** As it is stored with a session, operation or server. */
   toDetails(context: {
     at: Date;

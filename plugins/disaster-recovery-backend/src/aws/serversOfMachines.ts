@@ -1,3 +1,4 @@
+import { groupBy } from '../groupBy';
 import type { SourceServer } from './types';
 
 /**
@@ -9,17 +10,7 @@ import type { SourceServer } from './types';
 export function serversOfMachines(
   servers: SourceServer[],
 ): (instanceId: string | undefined) => SourceServer[] {
-  const byMachine = new Map<string, SourceServer[]>();
-  for (const server of servers) {
-    if (server.instanceId !== undefined) {
-      const before = byMachine.get(server.instanceId);
-      if (before) {
-        before.push(server);
-      } else {
-        byMachine.set(server.instanceId, [server]);
-      }
-    }
-  }
+  const byMachine = groupBy(servers, ({ instanceId }) => instanceId);
   return instanceId =>
     (instanceId === undefined ? undefined : byMachine.get(instanceId)) ?? [];
 }

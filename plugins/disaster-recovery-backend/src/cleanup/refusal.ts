@@ -13,11 +13,7 @@ const PASSING: ReadonlySet<string> = new Set([
  * @throws the error itself when asking again at once is all it takes, or when it is not AWS's
  */
 export function refusal(error: unknown): StepOutcome {
-  if (
-    !(error instanceof AwsOperationError) ||
-    error.failure.retryable ||
-    error.failure.outcomeUnknown
-  ) {
+  if (!AwsOperationError.isFinal(error)) {
     throw error;
   }
   const { code, reason, requestId } = error.failure;

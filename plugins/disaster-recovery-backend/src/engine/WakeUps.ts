@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { PgBoss } from 'pg-boss';
-import { queueTransaction } from './queueDatabase';
 import { priorityOf } from './lanes';
+import { queueTransaction } from './queueDatabase';
 import type { ThingKey } from './Run';
 import type { Reconciler } from './types';
 

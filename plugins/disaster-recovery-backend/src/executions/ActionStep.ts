@@ -151,11 +151,7 @@ export class ActionStep {
         store.updateActions(transaction, [action.id], { ssmIds }),
       );
     } catch (error) {
-      if (
-        !(error instanceof AwsOperationError) ||
-        error.failure.retryable ||
-        error.failure.outcomeUnknown
-      ) {
+      if (!AwsOperationError.isFinal(error)) {
         throw error;
       }
       await this.#end(run, action, {

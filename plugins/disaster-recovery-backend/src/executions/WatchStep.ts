@@ -187,11 +187,7 @@ export class WatchStep {
       try {
         await this.#readLogs(run, [item]);
       } catch (error) {
-        if (
-          !(error instanceof AwsOperationError) ||
-          error.failure.retryable ||
-          error.failure.outcomeUnknown
-        ) {
+        if (!AwsOperationError.isFinal(error)) {
           throw error;
         }
       }

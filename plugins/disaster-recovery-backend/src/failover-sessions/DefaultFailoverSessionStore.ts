@@ -81,25 +81,18 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
     return row?.mirror_report ?? undefined;
   }
 
-  async listInstances(
+  listInstances(
     sessionId: string,
     database = this.#database,
   ): Promise<InstanceRecord[]> {
-    const rows = await database('recovery_instances')
-      .where({ session_id: sessionId })
-      .orderBy('recovery_instance_id');
-    return rows.map(instanceRows.fromRow);
+    return this.#instances(database, sessionId, instanceRows.columns);
   }
 
-  async listWatchedInstances(
+  listWatchedInstances(
     sessionId: string,
     database = this.#database,
   ): Promise<WatchedInstance[]> {
-    const rows = await database('recovery_instances')
-      .where({ session_id: sessionId })
-      .orderBy('recovery_instance_id')
-      .select(WATCHED_COLUMNS);
-    return rows.map(instanceRows.fromRow);
+    return this.#instances(database, sessionId, WATCHED_COLUMNS);
   }
 
   async listSourcePlaces(
@@ -310,6 +303,18 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
       message: `${session.name}: ${STATUS_WORDS[status]}`,
       details: { status },
     });
+  }
+
+  async #instances(
+    database: Knex,
+    sessionId: string,
+    columns: string[],
+  ): Promise<InstanceRecord[]> {
+    const rows = await database('recovery_instances')
+      .where({ session_id: sessionId })
+      .orderBy('recovery_instance_id')
+      .select(columns);
+    return rows.map(instanceRows.fromRow);
   }
 
   #found(id: string, row: any): SessionRecord {

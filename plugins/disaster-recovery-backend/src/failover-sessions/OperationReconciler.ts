@@ -244,8 +244,7 @@ export class OperationReconciler implements Reconciler {
 function mayPass(error: unknown): boolean {
   return (
     isDatabaseUnavailable(error) ||
-    (error instanceof AwsOperationError &&
-      (error.failure.retryable || error.failure.outcomeUnknown))
+    (error instanceof AwsOperationError && error.mayPass)
   );
 }
 

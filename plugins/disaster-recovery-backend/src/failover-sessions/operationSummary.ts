@@ -2,6 +2,7 @@ import type {
   OperationStep,
   OperationSummary,
 } from '@internal/plugin-disaster-recovery-common';
+import { groupBy } from '../groupBy';
 import type { OperationRecord } from './types';
 
 const DONE = new Set(['SUCCEEDED', 'SKIPPED']);
@@ -13,12 +14,13 @@ export function countTargets(
   if (steps.length === 0) {
     return undefined;
   }
-  const byTarget = new Map<string, string[]>();
-  for (const { target, name, status } of steps) {
-    const key = target ?? `step ${name}`;
-    byTarget.set(key, [...(byTarget.get(key) ?? []), status]);
-  }
-  const targets = [...byTarget.values()];
+  const byTarget = groupBy(
+    steps,
+    ({ target, name }) => target ?? `step ${name}`,
+  );
+  const targets = [...byTarget.values()].map(some =>
+    some.map(({ status }) => status),
+  );
   return {
     done: targets.filter(all => all.every(one => DONE.has(one))).length,
     failed: targets.filter(all => all.includes('FAILED')).length,

@@ -2,22 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { OperationStep } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import { chunks } from '../chunks';
+import { groupBy } from '../groupBy';
 import { stepRows } from './rows';
 import type { StepPatch } from './types';
 
 const ROWS_PER_STATEMENT = 1000;
 const ENDED = new Set(['SUCCEEDED', 'FAILED', 'SKIPPED']);
 
-/** Steps that tell the same of themselves, in their order. */
-function byColumns(steps: StepPatch[]): Map<string, StepPatch[]> {
-  const groups = new Map<string, StepPatch[]>();
-  for (const step of steps) {
-    const columns = Object.keys(step).sort().join();
-    const group = groups.get(columns) ?? [];
-    groups.set(columns, group);
-    group.push(step);
-  }
-  return groups;
+/** What a step tells of itself. */
+function columnsOf(step: StepPatch): string {
+  return Object.keys(step).sort().join();
 }
 
 /**
@@ -46,7 +40,7 @@ export async function saveSteps(
       'CASE WHEN excluded.?? IS NULL THEN NULL ELSE coalesce(operation_steps.??, excluded.??) END',
       [column, column, column],
     );
-  for (const group of byColumns(steps).values()) {
+  for (const group of groupBy(steps, columnsOf).values()) {
     const rows = group.map(toRow);
     const columns = Object.keys(stepRows.toRow(group[0] as any));
     for (const some of chunks(rows, ROWS_PER_STATEMENT)) {

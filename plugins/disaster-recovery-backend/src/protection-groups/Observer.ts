@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Aws } from '../aws';
 import type { Clock } from '../database/DatabaseClock';
 import { retryOnDeadlock } from '../database/retryOnDeadlock';
+import { groupBy } from '../groupBy';
 import type { ServerRow } from './rows';
 import type { ServerKeeper } from './ServerKeeper';
 
@@ -43,11 +44,10 @@ export class Observer {
     const stale = servers.filter(
       server => (server.observed_at?.getTime() ?? 0) < since,
     );
-    const byPlace = new Map<string, ServerRow[]>();
-    for (const server of stale) {
-      const key = `${server.account_id}/${server.region}`;
-      byPlace.set(key, [...(byPlace.get(key) ?? []), server]);
-    }
+    const byPlace = groupBy(
+      stale,
+      server => `${server.account_id}/${server.region}`,
+    );
     await Promise.all(
       [...byPlace].map(([key, rows]) => {
         const running = this.#running.get(key) ?? this.#observe(rows);

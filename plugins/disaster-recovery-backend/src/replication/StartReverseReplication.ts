@@ -15,12 +15,13 @@ import {
   type SessionRecord,
 } from '../failover-sessions';
 import { chosenRoute } from './chosenRoute';
+import type { StartDependencies } from './InstanceStart';
 import { InstanceSteps } from './InstanceSteps';
 import { patientWaitMs } from './patientWaitMs';
 import { reopenLaunches } from './reopenLaunches';
 import { selectTargets } from './selectTargets';
 import { nameThem } from './sessionTrouble';
-import { type StartDependencies, startInstances } from './startInstances';
+import { startInstances } from './startInstances';
 import { wakeWatch, watchTarget } from './watchedSessions';
 
 /** Statuses in which it has been started on every instance: what is left is to start it again on some. */

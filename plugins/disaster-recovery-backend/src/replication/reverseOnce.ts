@@ -37,6 +37,5 @@ export async function reverseOnce(
  * heard, and does not say it in a way that programs could tell from other conflicts.
  */
 export function mayBeAcceptedLater(error: AwsOperationError): boolean {
-  const { code, retryable, outcomeUnknown } = error.failure;
-  return retryable || outcomeUnknown || code === 'ConflictException';
+  return error.mayPass || error.failure.code === 'ConflictException';
 }
