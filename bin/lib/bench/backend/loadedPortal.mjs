@@ -16,12 +16,21 @@ import { Replica } from './Replica.mjs';
 
 const DATABASE = 'portal';
 /** A look at AWS is due every minute, as it is unless configured: what a look costs is what a minute costs. */
-const CONFIG = {
+const WATCHING = {
   disasterRecovery: {
     polling: { interval: { minutes: 1 } },
     quotas: { replicatingServers: 100_000 },
   },
 };
+/** While sessions are brought into their phases a look is due seldom for so high a speed, and soon for who comes after. */
+const BEGINNING = {
+  disasterRecovery: {
+    ...WATCHING.disasterRecovery,
+    polling: { interval: { seconds: 30 } },
+  },
+};
+/** How many sessions are begun at a time. */
+const AT_ONCE = 4;
 /** Simulated seconds a second while DRS launches, while sessions are brought into their phases, and while they are watched. */
 const SPEED = { launching: 3_600, beginning: 60, watching: 1 };
 
@@ -29,13 +38,18 @@ const SPEED = { launching: 3_600, beginning: 60, watching: 1 };
  * A portal that can be brought into the middle of many failovers, in several phases.
  *
  * @param options - how many `sessions` there may be, `servers` of each, `replicas` (1 unless told), `seed`
- * @returns `grow`, to so many sessions; `window`, which lets so many looks at AWS pass and tells what they cost; `stop`
+ * @returns `grow`, to so many sessions, with replicas that start afresh; `window`, which lets so many looks at AWS pass and tells what they cost; `stop`
  */
 export async function startLoadedPortal(processes, tools, options) {
   const { sessions, servers, seed, replicas: count = 1 } = options;
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-backend-'));
-  const config = path.join(folder, 'app-config.yaml');
-  fs.writeFileSync(config, JSON.stringify(CONFIG));
+  const write = (name, config) => {
+    const file = path.join(folder, name);
+    fs.writeFileSync(file, JSON.stringify(config));
+    return file;
+  };
+  const watching = write('watching.yaml', WATCHING);
+  const beginning = write('beginning.yaml', BEGINNING);
   const postgres = await startBenchPostgres(processes, 'backend');
   const client = await connect(await createDatabase(postgres, DATABASE));
   await client.query('CREATE EXTENSION pg_stat_statements SCHEMA public');
@@ -50,23 +64,25 @@ export async function startLoadedPortal(processes, tools, options) {
     logFile: inData('logs/bench-simulator.log'),
   });
   const automationToken = crypto.randomBytes(24).toString('base64url');
-  const replicas = [];
-  for (let number = 0; number < count; number += 1) {
-    replicas.push(
-      await Replica.start(processes, tools, {
-        name: `bench-replica-${number}`,
-        core: number,
-        postgres,
-        database: DATABASE,
-        awsEndpoint: simulator.url,
-        automationToken,
-        configs: [config],
-      }),
-    );
-  }
-  const api = portalApi(replicas[0].url, automationToken);
-  const stop = async () => {
+  const startReplica = (number, config) =>
+    Replica.start(processes, tools, {
+      name: `bench-replica-${number}`,
+      core: number,
+      postgres,
+      database: DATABASE,
+      awsEndpoint: simulator.url,
+      automationToken,
+      configs: [config],
+    });
+  const apiOf = replica => portalApi(replica.url, automationToken);
+  const aws = simulatedAws(simulator.url);
+  let replicas = [];
+  const stopReplicas = async () => {
     await Promise.all(replicas.map(replica => replica.stop()));
+    replicas = [];
+  };
+  const stop = async () => {
+    await stopReplicas();
     await simulator.kill();
     assertSound(simulator);
     await client.end();
@@ -76,7 +92,25 @@ export async function startLoadedPortal(processes, tools, options) {
   let begun = 0;
   return {
     grow: async to => {
-      await begin({ api, simulator, servers, from: begun + 1, to });
+      await stopReplicas();
+      await aws.setSpeed(SPEED.launching);
+      const sessions = await launch({
+        simulator,
+        servers,
+        from: begun + 1,
+        to,
+      });
+      await aws.setSpeed(SPEED.beginning);
+      const helper = await startReplica(0, beginning);
+      await begin(apiOf(helper), sessions);
+      await helper.stop();
+      await aws.setSpeed(SPEED.watching);
+      for (let number = 0; number < count; number += 1) {
+        replicas.push(await startReplica(number, watching));
+      }
+      for (const session of sessions.filter(({ isMeasured }) => isMeasured)) {
+        await act(apiOf(replicas[0]), session);
+      }
       begun = to;
     },
     window: looks => window({ client, replicas, trace, looks }),
@@ -102,9 +136,8 @@ function phasesOf({ from, to }) {
   });
 }
 
-async function begin({ api, simulator, servers, from, to }) {
-  const aws = simulatedAws(simulator.url);
-  await aws.setSpeed(SPEED.launching);
+/** Launches the servers of new sessions, past the portal. */
+async function launch({ simulator, servers, from, to }) {
   const sessions = [];
   for (const [index, phase] of phasesOf({ from, to }).entries()) {
     const number = from + index;
@@ -114,22 +147,31 @@ async function begin({ api, simulator, servers, from, to }) {
     });
     sessions.push({ ...phase, jobIds, name: `failover ${number}` });
   }
-  await aws.setSpeed(SPEED.beginning);
-  for (const session of sessions) {
-    const { jobIds, name } = session;
-    const { id } = await api.post('/failover-sessions', {
-      ...PLACE,
-      jobIds,
-      name,
-    });
-    session.path = `/failover-sessions/${id}`;
+  return sessions;
+}
+
+const act = (api, { path: session, action }) =>
+  api.post(`${session}/${action}`, {});
+
+/** Adopts what was launched, and takes sessions as far as they are when the measuring begins. */
+async function begin(api, sessions) {
+  for (let index = 0; index < sessions.length; index += AT_ONCE) {
+    await Promise.all(
+      sessions.slice(index, index + AT_ONCE).map(async session => {
+        const { jobIds, name } = session;
+        const { id } = await api.post('/failover-sessions', {
+          ...PLACE,
+          jobIds,
+          name,
+        });
+        session.path = `/failover-sessions/${id}`;
+      }),
+    );
   }
-  const act = ({ path: session, action }) =>
-    api.post(`${session}/${action}`, {});
   const before = sessions.filter(
     ({ action, isMeasured }) => action && !isMeasured,
   );
-  await Promise.all(before.map(act));
+  await Promise.all(before.map(session => act(api, session)));
   for (const { path: session } of before) {
     await waitFor(
       async () => {
@@ -138,10 +180,6 @@ async function begin({ api, simulator, servers, from, to }) {
       },
       { seconds: 1_800, every: 1_000, what: 'The start of replication' },
     );
-  }
-  await aws.setSpeed(SPEED.watching);
-  for (const session of sessions.filter(({ isMeasured }) => isMeasured)) {
-    await act(session);
   }
 }
 

@@ -4,8 +4,13 @@ import type { Aws } from '../aws';
 import type { Clock } from '../database/DatabaseClock';
 import { retryOnDeadlock } from '../database/retryOnDeadlock';
 import { groupBy } from '../groupBy';
-import type { ServerRow } from './rows';
+import type { ServerHead } from './rows';
 import type { ServerKeeper } from './ServerKeeper';
+
+type Observed = Pick<
+  ServerHead,
+  'account_id' | 'region' | 'source_server_id' | 'observed_at'
+>;
 
 /**
  * Refreshes how servers replicate when somebody looks and what is known is too old: one question for each account and
@@ -39,7 +44,7 @@ export class Observer {
    *
    * @throws AwsOperationError when a region does not answer
    */
-  async refresh(servers: ServerRow[]): Promise<boolean> {
+  async refresh(servers: Observed[]): Promise<boolean> {
     const since = this.#clock.now().getTime() - this.#oldestMs;
     const stale = servers.filter(
       server => (server.observed_at?.getTime() ?? 0) < since,
@@ -58,7 +63,7 @@ export class Observer {
     return stale.length > 0;
   }
 
-  async #observe(rows: ServerRow[]): Promise<void> {
+  async #observe(rows: Observed[]): Promise<void> {
     const place: AccountRegion = {
       accountId: rows[0].account_id,
       region: rows[0].region,
