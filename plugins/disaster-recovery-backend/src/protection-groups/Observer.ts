@@ -12,6 +12,9 @@ type Observed = Pick<
   'account_id' | 'region' | 'source_server_id' | 'observed_at'
 >;
 
+const keyOf = (server: Observed) =>
+  `${server.account_id}/${server.region}/${server.source_server_id}`;
+
 /**
  * Refreshes how servers replicate when somebody looks and what is known is too old: one question for each account and
  * region, however many groups and readers there are.
@@ -22,6 +25,7 @@ export class Observer {
   readonly #clock: Clock;
   readonly #keeper: ServerKeeper;
   readonly #oldestMs: number;
+  /** By server, while AWS is asked about it. */
   readonly #running = new Map<string, Promise<void>>();
 
   constructor(options: {
@@ -49,16 +53,19 @@ export class Observer {
     const stale = servers.filter(
       server => (server.observed_at?.getTime() ?? 0) < since,
     );
-    const byPlace = groupBy(
-      stale,
+    const unasked = stale.filter(server => !this.#running.has(keyOf(server)));
+    const places = groupBy(
+      unasked,
       server => `${server.account_id}/${server.region}`,
     );
+    for (const rows of places.values()) {
+      const observing = this.#observe(rows).finally(() =>
+        rows.forEach(row => this.#running.delete(keyOf(row))),
+      );
+      rows.forEach(row => this.#running.set(keyOf(row), observing));
+    }
     await Promise.all(
-      [...byPlace].map(([key, rows]) => {
-        const running = this.#running.get(key) ?? this.#observe(rows);
-        this.#running.set(key, running);
-        return running.finally(() => this.#running.delete(key));
-      }),
+      new Set(stale.map(server => this.#running.get(keyOf(server)))),
     );
     return stale.length > 0;
   }
