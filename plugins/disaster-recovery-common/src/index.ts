@@ -10,6 +10,7 @@ export * from './permissions';
 export * from './rules/installedElsewhere';
 export * from './rules/isBack';
 export * from './rules/lostSourceServer';
+export * from './rules/serverHealth';
 export * from './rules/sessionActions';
 export * from './rules/summarizeReplication';
 export * from './schemas';

@@ -6,12 +6,13 @@ const MEBIBYTE = 2 ** 20;
 const LOOKS = 2;
 
 /**
- * What so many looks cost a portal, at each of some numbers of sessions.
+ * What a portal costs, at each of some numbers of sessions.
  *
- * @param options - `sizes`, numbers of sessions, from the smallest; `servers` of each; `replicas`; `seed`
+ * @param options - `sizes`, numbers of sessions, from the smallest; `servers` of each; `replicas`; `seed`; `settings` of the
+ * simulated AWS; `measure`, what is measured of a portal that has grown
  */
 export async function costsOf(processes, tools, options) {
-  const { sizes, servers, replicas = 1, seed } = options;
+  const { sizes, servers, replicas = 1, seed, settings, measure } = options;
   const portal = await step(
     replicas === 1 ? 'Starting one replica' : `Starting ${replicas} replicas`,
     () =>
@@ -20,6 +21,7 @@ export async function costsOf(processes, tools, options) {
         servers,
         replicas,
         seed,
+        settings,
       }),
   );
   try {
@@ -29,16 +31,18 @@ export async function costsOf(processes, tools, options) {
         `Failing over to ${sessions} sessions of ${servers} servers`,
         () => portal.grow(sessions),
       );
-      const cost = await step(`Watching ${LOOKS} looks`, () =>
-        portal.window(LOOKS),
-      );
-      costs.push({ ...cost, sessions, servers });
+      costs.push({ ...(await measure(portal)), sessions, servers });
     }
     return costs;
   } finally {
     await portal.stop();
   }
 }
+
+const watch = async portal => {
+  await portal.act();
+  return step(`Watching ${LOOKS} looks`, () => portal.looks(LOOKS));
+};
 
 const computed = ({ probes }) =>
   probes.map(({ computedSeconds }) => computedSeconds);
@@ -91,7 +95,7 @@ function sharing(one, two) {
 export async function measure({ processes, tools, seed, quick }) {
   const servers = quick ? 100 : 300;
   const sizes = quick ? [2, 8] : [25, 100];
-  const options = { servers, seed };
+  const options = { servers, seed, measure: watch };
   const [small, large] = await costsOf(processes, tools, { ...options, sizes });
   const [two] = await costsOf(processes, tools, {
     ...options,

@@ -37,11 +37,13 @@ const SPEED = { launching: 3_600, beginning: 60, watching: 1 };
 /**
  * A portal that can be brought into the middle of many failovers, in several phases.
  *
- * @param options - how many `sessions` there may be, `servers` of each, `replicas` (1 unless told), `seed`
- * @returns `grow`, to so many sessions, with replicas that start afresh; `window`, which lets so many looks at AWS pass and tells what they cost; `stop`
+ * @param options - how many `sessions` there may be, `servers` of each, `replicas` (1 unless told), `seed`, `settings` of the
+ * simulated AWS
+ * @returns `grow`, to so many sessions, with replicas that start afresh; `act`, which lets the newest go on; `looks`, which lets
+ * so many looks at AWS pass and tells what they cost; `work`, which acts and tells what it costs until all is done; `stop`
  */
 export async function startLoadedPortal(processes, tools, options) {
-  const { sessions, servers, seed, replicas: count = 1 } = options;
+  const { sessions, servers, seed, settings, replicas: count = 1 } = options;
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-backend-'));
   const write = (name, config) => {
     const file = path.join(folder, name);
@@ -58,7 +60,7 @@ export async function startLoadedPortal(processes, tools, options) {
     port: await freePort(),
     estate: `large:${sessions * servers}`,
     speed: SPEED.launching,
-    settings: JSON.stringify({ requestRates: REQUEST_RATES }),
+    settings: JSON.stringify({ requestRates: REQUEST_RATES, ...settings }),
     seed,
     trace,
     logFile: inData('logs/bench-simulator.log'),
@@ -90,6 +92,13 @@ export async function startLoadedPortal(processes, tools, options) {
     fs.rmSync(folder, { recursive: true, force: true });
   };
   let begun = 0;
+  let waiting = [];
+  const actOnWaiting = async () => {
+    for (const session of waiting) {
+      await act(apiOf(replicas[0]), session);
+    }
+  };
+  const measured = doing => measure({ client, replicas, trace, doing });
   return {
     grow: async to => {
       await stopReplicas();
@@ -108,12 +117,24 @@ export async function startLoadedPortal(processes, tools, options) {
       for (let number = 0; number < count; number += 1) {
         replicas.push(await startReplica(number, watching));
       }
-      for (const session of sessions.filter(({ isMeasured }) => isMeasured)) {
-        await act(apiOf(replicas[0]), session);
-      }
+      waiting = sessions.filter(({ isMeasured }) => isMeasured);
       begun = to;
     },
-    window: looks => window({ client, replicas, trace, looks }),
+    act: actOnWaiting,
+    looks: async looks => {
+      await nextLook(client);
+      const cost = await measured(async () => {
+        for (let look = 0; look < looks; look += 1) {
+          await nextLook(client);
+        }
+      });
+      return { ...cost, looks };
+    },
+    work: () =>
+      measured(async () => {
+        await actOnWaiting();
+        await allDone(apiOf(replicas[0]), waiting);
+      }),
     stop,
   };
 }
@@ -172,13 +193,18 @@ async function begin(api, sessions) {
     ({ action, isMeasured }) => action && !isMeasured,
   );
   await Promise.all(before.map(session => act(api, session)));
-  for (const { path: session } of before) {
+  await allDone(api, before);
+}
+
+/** Waits until what sessions were told to do is done. */
+async function allDone(api, sessions) {
+  for (const { path: session, action } of sessions) {
     await waitFor(
       async () => {
         const { currentOperation, lastOperation } = await api.get(session);
         return !currentOperation && lastOperation?.status === 'SUCCEEDED';
       },
-      { seconds: 1_800, every: 1_000, what: 'The start of replication' },
+      { seconds: 1_800, every: 1_000, what: `The end of ${action}` },
     );
   }
 }
@@ -196,29 +222,29 @@ async function lines(file) {
   return count;
 }
 
-async function window({ client, replicas, trace, looks }) {
+/** Waits until everything has been looked at once more. */
+async function nextLook(client) {
   const lookedAt = async () => {
     const { rows } = await client.query(
       'SELECT max(observed_at) AS at FROM replication_watches',
     );
     return rows[0].at?.getTime() ?? 0;
   };
-  const nextLook = async () => {
-    const before = await lookedAt();
-    await waitFor(async () => (await lookedAt()) > before, {
-      seconds: 600,
-      every: 200,
-      what: 'The next look at AWS',
-    });
-  };
-  await nextLook();
+  const before = await lookedAt();
+  await waitFor(async () => (await lookedAt()) > before, {
+    seconds: 600,
+    every: 200,
+    what: 'The next look at AWS',
+  });
+}
+
+/** What it costs while something is done. */
+async function measure({ client, replicas, trace, doing }) {
   await Promise.all(replicas.map(replica => replica.probe()));
   await client.query('SELECT public.pg_stat_statements_reset()');
   const callsBefore = await lines(trace);
   const start = performance.now();
-  for (let look = 0; look < looks; look += 1) {
-    await nextLook();
-  }
+  await doing();
   const seconds = (performance.now() - start) / 1000;
   const { rows } = await client.query(
     `SELECT sum(calls)::float8 AS statements FROM public.pg_stat_statements s
@@ -226,7 +252,6 @@ async function window({ client, replicas, trace, looks }) {
   );
   return {
     seconds,
-    looks,
     statements: rows[0].statements,
     calls: (await lines(trace)) - callsBefore,
     probes: await Promise.all(replicas.map(replica => replica.probe())),

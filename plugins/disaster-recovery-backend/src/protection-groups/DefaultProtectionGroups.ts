@@ -4,6 +4,7 @@ import type {
   Page,
   ProtectionGroup,
   ProtectionGroupInput,
+  ProtectionGroupSummary,
   ProtectionGroupUpdate,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
@@ -11,6 +12,7 @@ import { listConfigurationIds } from '../database/listConfigurationIds';
 import { namesOf } from '../database/namesOf';
 import type { Dependencies } from '../dependencies';
 import { afterCommit } from '../database/afterCommit';
+import { groupBy } from '../groupBy';
 import { atMost } from './atMost';
 import { GroupEditor } from './GroupEditor';
 import { GroupUses } from './GroupUses';
@@ -22,13 +24,13 @@ import {
   ProtectionGroupReconciler,
 } from './ProtectionGroupReconciler';
 import { ProtectionGroupStore } from './ProtectionGroupStore';
-import type { GroupRow, ServerRow } from './rows';
+import type { GroupRow, ServerHead } from './rows';
 import { RetainedServers } from './RetainedServers';
 import { RunningGroups } from './RunningGroups';
 import { HeldConfigurations } from './HeldConfigurations';
 import { ServerKeeper } from './ServerKeeper';
 import { ServerSelector } from './ServerSelector';
-import { toProtectionGroup } from './toProtectionGroup';
+import { toGroupSummary, toProtectionGroup } from './toProtectionGroup';
 import type {
   GroupUsageCheck,
   ServerRetention,
@@ -166,7 +168,7 @@ export class DefaultProtectionGroups implements ProtectionGroups {
   async list(
     query: GroupQuery,
     narrow: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
-  ): Promise<Page<ProtectionGroup>> {
+  ): Promise<Page<ProtectionGroupSummary>> {
     const { database } = this.#dependencies;
     const { ids, ...page } = await listConfigurationIds(
       database,
@@ -174,17 +176,21 @@ export class DefaultProtectionGroups implements ProtectionGroups {
       query,
       narrow,
     );
-    const [rows, servers] = await Promise.all([
-      this.#groups.getMany(database, ids),
-      this.#servers.list(database, ids),
+    const [rows, servers, uses] = await Promise.all([
+      this.#groups.getHeads(database, ids),
+      this.#servers.listHeads(database, ids),
+      this.#uses.of(ids, database),
     ]);
-    const items = await this.#show(rows, database, servers);
+    const serversOf = groupBy(servers, server => server.group_id);
+    const items = rows.map(row =>
+      toGroupSummary(row, serversOf.get(row.id) ?? [], uses.get(row.id) ?? []),
+    );
     // A list does not wait for AWS; what it says then comes as a change.
     this.#refreshLater(ids, servers);
     return { ...page, items };
   }
 
-  async #refreshLater(ids: string[], servers: ServerRow[]): Promise<void> {
+  async #refreshLater(ids: string[], servers: ServerHead[]): Promise<void> {
     const { changes, logger } = this.#dependencies;
     try {
       if (await this.#observer.refresh(servers)) {
@@ -260,17 +266,12 @@ export class DefaultProtectionGroups implements ProtectionGroups {
     );
   }
 
-  /** @param servers - of these groups, where they are at hand */
-  async #show(
-    rows: GroupRow[],
-    database: Knex,
-    servers?: ServerRow[],
-  ): Promise<ProtectionGroup[]> {
+  async #show(rows: GroupRow[], database: Knex): Promise<ProtectionGroup[]> {
     const ids = rows.map(row => row.id);
-    const serversOf = new Map<string, ServerRow[]>(ids.map(id => [id, []]));
-    for (const server of servers ?? (await this.#servers.list(database, ids))) {
-      serversOf.get(server.group_id)?.push(server);
-    }
+    const serversOf = groupBy(
+      await this.#servers.list(database, ids),
+      server => server.group_id,
+    );
     const uses = await this.#uses.of(ids, database);
     return rows.map(row =>
       toProtectionGroup(

@@ -4,8 +4,16 @@ import type { Aws } from '../aws';
 import type { Clock } from '../database/DatabaseClock';
 import { retryOnDeadlock } from '../database/retryOnDeadlock';
 import { groupBy } from '../groupBy';
-import type { ServerRow } from './rows';
+import type { ServerHead } from './rows';
 import type { ServerKeeper } from './ServerKeeper';
+
+type Observed = Pick<
+  ServerHead,
+  'account_id' | 'region' | 'source_server_id' | 'observed_at'
+>;
+
+const keyOf = (server: Observed) =>
+  `${server.account_id}/${server.region}/${server.source_server_id}`;
 
 /**
  * Refreshes how servers replicate when somebody looks and what is known is too old: one question for each account and
@@ -17,6 +25,7 @@ export class Observer {
   readonly #clock: Clock;
   readonly #keeper: ServerKeeper;
   readonly #oldestMs: number;
+  /** By server, while AWS is asked about it. */
   readonly #running = new Map<string, Promise<void>>();
 
   constructor(options: {
@@ -39,26 +48,29 @@ export class Observer {
    *
    * @throws AwsOperationError when a region does not answer
    */
-  async refresh(servers: ServerRow[]): Promise<boolean> {
+  async refresh(servers: Observed[]): Promise<boolean> {
     const since = this.#clock.now().getTime() - this.#oldestMs;
     const stale = servers.filter(
       server => (server.observed_at?.getTime() ?? 0) < since,
     );
-    const byPlace = groupBy(
-      stale,
+    const unasked = stale.filter(server => !this.#running.has(keyOf(server)));
+    const places = groupBy(
+      unasked,
       server => `${server.account_id}/${server.region}`,
     );
+    for (const rows of places.values()) {
+      const observing = this.#observe(rows).finally(() =>
+        rows.forEach(row => this.#running.delete(keyOf(row))),
+      );
+      rows.forEach(row => this.#running.set(keyOf(row), observing));
+    }
     await Promise.all(
-      [...byPlace].map(([key, rows]) => {
-        const running = this.#running.get(key) ?? this.#observe(rows);
-        this.#running.set(key, running);
-        return running.finally(() => this.#running.delete(key));
-      }),
+      new Set(stale.map(server => this.#running.get(keyOf(server)))),
     );
     return stale.length > 0;
   }
 
-  async #observe(rows: ServerRow[]): Promise<void> {
+  async #observe(rows: Observed[]): Promise<void> {
     const place: AccountRegion = {
       accountId: rows[0].account_id,
       region: rows[0].region,

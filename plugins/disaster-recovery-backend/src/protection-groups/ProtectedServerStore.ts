@@ -2,7 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import type { AccountRegion } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import type { SourceServer } from '../aws';
-import type { ServerRow } from './rows';
+import type { ServerHead, ServerRow } from './rows';
 
 const ROWS_PER_INSERT = 500;
 
@@ -86,6 +86,24 @@ export class ProtectedServerStore {
     return database<ServerRow>('protected_servers')
       .whereIn('group_id', groupIds)
       .orderBy([{ column: 'hostname', nulls: 'last' }, 'source_server_id']);
+  }
+
+  /** What a list needs to know of them: neither what was captured nor what has drifted is read. */
+  async listHeads(database: Knex, groupIds: string[]): Promise<ServerHead[]> {
+    return database('protected_servers')
+      .whereIn('group_id', groupIds)
+      .select(
+        'account_id',
+        'region',
+        'source_server_id',
+        'group_id',
+        'captured_at',
+        'data_replication_state',
+        'lag_seconds',
+        'observed_at',
+        database.raw('captured IS NOT NULL AS is_captured'),
+        database.raw('jsonb_array_length(drift) > 0 AS has_drifted'),
+      );
   }
 
   /** How many servers each group holds. */

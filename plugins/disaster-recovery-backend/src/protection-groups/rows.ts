@@ -31,6 +31,29 @@ export interface GroupRow {
   updated_at: Date;
 }
 
+/** What a list shows of a group. */
+export type GroupHead = Omit<
+  GroupRow,
+  | 'selection_by'
+  | 'selection_tags'
+  | 'launch_config'
+  | 'server_overrides'
+  | 'selected_by_tags'
+>;
+
+/** What a list needs to know of a server. */
+export type ServerHead = Pick<
+  ServerRow,
+  | 'account_id'
+  | 'region'
+  | 'source_server_id'
+  | 'group_id'
+  | 'captured_at'
+  | 'data_replication_state'
+  | 'lag_seconds'
+  | 'observed_at'
+> & { is_captured: boolean; has_drifted: boolean };
+
 /** A row of `protected_servers`. */
 export interface ServerRow {
   account_id: string;

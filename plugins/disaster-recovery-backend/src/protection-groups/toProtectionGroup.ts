@@ -1,9 +1,11 @@
-import type {
-  LaunchConfigOverrides,
-  ProtectedServer,
-  ProtectionGroup,
+import {
+  groupHealth,
+  type LaunchConfigOverrides,
+  type ProtectedServer,
+  type ProtectionGroup,
+  type ProtectionGroupSummary,
 } from '@internal/plugin-disaster-recovery-common';
-import type { GroupRow, ServerRow } from './rows';
+import type { GroupHead, GroupRow, ServerHead, ServerRow } from './rows';
 import type { GroupUse } from './types';
 
 function toProtectedServer(
@@ -36,12 +38,12 @@ function oldest(times: (Date | null)[]): string | undefined {
     : new Date(Math.min(...known.map(time => time.getTime()))).toISOString();
 }
 
-/** A group as the API has it. */
-export function toProtectionGroup(
-  row: GroupRow,
-  servers: ServerRow[],
+/** A group as the API's list has it. */
+export function toGroupSummary(
+  row: GroupHead,
+  servers: ServerHead[],
   uses: GroupUse[],
-): ProtectionGroup {
+): ProtectionGroupSummary {
   return {
     id: row.id,
     name: row.name,
@@ -52,21 +54,15 @@ export function toProtectionGroup(
     region: row.region,
     sourceAccountId: row.source_account_id,
     sourceRegion: row.source_region,
-    selection: row.selection_tags
-      ? { by: 'tags', tags: row.selection_tags }
-      : {
-          by: 'ids',
-          sourceServerIds: servers.map(server => server.source_server_id),
-        },
-    launchConfig: row.launch_config,
-    serverOverrides: row.server_overrides,
-    servers: servers.map(server =>
-      toProtectedServer(server, row.server_overrides[server.source_server_id]),
-    ),
     serverCount: servers.length,
-    driftedServerCount: servers.filter(server => server.drift.length > 0)
-      .length,
-    capturedServerCount: servers.filter(server => server.captured).length,
+    driftedServerCount: servers.filter(server => server.has_drifted).length,
+    capturedServerCount: servers.filter(server => server.is_captured).length,
+    replication: groupHealth(
+      servers.map(server => ({
+        dataReplicationState: server.data_replication_state ?? undefined,
+        lagSeconds: server.lag_seconds ?? undefined,
+      })),
+    ),
     originCapturedAt: oldest(servers.map(server => server.captured_at)),
     mirrorOf:
       row.mirror_session_id && row.mirror_group_id
@@ -75,7 +71,6 @@ export function toProtectionGroup(
             protectionGroupId: row.mirror_group_id,
           }
         : undefined,
-    selectedByTags: row.selected_by_tags ?? undefined,
     usedByPlans: uses
       .filter(use => use.kind === 'plan')
       .map(({ id, name }) => ({ id, name })),
@@ -84,5 +79,34 @@ export function toProtectionGroup(
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,
     updatedAt: row.updated_at.toISOString(),
+  };
+}
+
+const toHead = (row: ServerRow): ServerHead => ({
+  ...row,
+  is_captured: row.captured !== null,
+  has_drifted: row.drift.length > 0,
+});
+
+/** A group as the API has it, with its servers. */
+export function toProtectionGroup(
+  row: GroupRow,
+  servers: ServerRow[],
+  uses: GroupUse[],
+): ProtectionGroup {
+  return {
+    ...toGroupSummary(row, servers.map(toHead), uses),
+    selection: row.selection_tags
+      ? { by: 'tags', tags: row.selection_tags }
+      : {
+          by: 'ids',
+          sourceServerIds: servers.map(server => server.source_server_id),
+        },
+    selectedByTags: row.selected_by_tags ?? undefined,
+    launchConfig: row.launch_config,
+    serverOverrides: row.server_overrides,
+    servers: servers.map(server =>
+      toProtectedServer(server, row.server_overrides[server.source_server_id]),
+    ),
   };
 }

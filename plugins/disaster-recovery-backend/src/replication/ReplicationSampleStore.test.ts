@@ -21,10 +21,10 @@ describe('ReplicationSampleStore', () => {
     store = new ReplicationSampleStore(database);
   });
 
-  let sessions = 0;
+  afterEach(() => database('failover_sessions').delete());
+
   async function session(): Promise<string> {
-    sessions += 1;
-    const id = `session-${sessions}`;
+    const id = 'session-1';
     await database('failover_sessions').insert({
       id,
       name: id,
@@ -54,6 +54,20 @@ describe('ReplicationSampleStore', () => {
     minute: number,
     progress: Partial<ReplicationProgress>,
   ) {
+    await database('recovery_instances')
+      .insert({
+        session_id: sessionId,
+        recovery_instance_id: recoveryInstanceId,
+        source_server_id: `s-${recoveryInstanceId}`,
+        account_id: '111122223333',
+        region: 'us-west-2',
+        tags: '{}',
+        agent: '{}',
+        replication: '{}',
+        updated_at: new Date(),
+      })
+      .onConflict('recovery_instance_id')
+      .ignore();
     await database.transaction(transaction =>
       store.add(
         sessionId,

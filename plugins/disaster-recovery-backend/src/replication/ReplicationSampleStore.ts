@@ -18,6 +18,18 @@ function optional(value: unknown): number | undefined {
   return value === null || value === undefined ? undefined : Number(value);
 }
 
+/**
+ * SQL for the last sample of each instance of a session: one step into the index for each, however long its history is.
+ *
+ * @param which - SQL that the sample must meet too
+ */
+const lastOfEach = (which: string) => `
+  SELECT last.* FROM recovery_instances i CROSS JOIN LATERAL (
+    SELECT * FROM replication_samples s
+    WHERE s.session_id = i.session_id AND s.recovery_instance_id = i.recovery_instance_id ${which}
+    ORDER BY at DESC LIMIT 1) last
+  WHERE i.session_id = :sessionId`;
+
 /** Samples of reverse replication, and the lines that charts draw through them. */
 export class ReplicationSampleStore {
   readonly #database: Knex;
@@ -57,11 +69,9 @@ export class ReplicationSampleStore {
    */
   async points(sessionId: string, since: Date): Promise<ReplicationPoint[]> {
     const { rows } = await this.#database.raw(
-      `WITH before AS (
-         SELECT DISTINCT ON (recovery_instance_id) *
-         FROM replication_samples WHERE session_id = :sessionId AND at < :since::timestamptz
-         ORDER BY recovery_instance_id, at DESC
-       ), known AS (
+      `WITH before AS (${lastOfEach(
+        'AND at < :since::timestamptz',
+      )}), known AS (
          SELECT * FROM before
          UNION ALL
          SELECT * FROM replication_samples WHERE session_id = :sessionId AND at >= :since::timestamptz
@@ -69,14 +79,14 @@ export class ReplicationSampleStore {
          SELECT greatest(min(at), :since::timestamptz) AS first, greatest(max(at), :since::timestamptz) AS last FROM known
        ), scale AS (
          SELECT first, last,
-                greatest(:shortest, ceil(extract(epoch FROM last - first) / :points))::int AS seconds
+                greatest(:shortest, ceil(date_part('epoch', last - first) / :points))::int AS seconds
          FROM span WHERE first IS NOT NULL
        ), held AS (
          SELECT known.*, first, last, seconds,
-                ceil(greatest(0, extract(epoch FROM at - first)::float8) / seconds)::int AS start,
-                ceil(extract(epoch FROM last - first)::float8 / seconds)::int AS final,
-                ceil(extract(epoch FROM lead(at) OVER (
-                  PARTITION BY recovery_instance_id ORDER BY at) - first)::float8 / seconds)::int AS next
+                ceil(greatest(0, date_part('epoch', at - first)) / seconds)::int AS start,
+                ceil(date_part('epoch', last - first) / seconds)::int AS final,
+                ceil(date_part('epoch', lead(at) OVER (
+                  PARTITION BY recovery_instance_id COLLATE "C" ORDER BY at) - first) / seconds)::int AS next
          FROM known, scale
        ), line AS (
          SELECT n, percentile_cont(0.5) WITHIN GROUP (ORDER BY lag_seconds) AS median,
@@ -122,11 +132,7 @@ export class ReplicationSampleStore {
                   ORDER BY state = 'ERROR' DESC, state IN ('READY', 'READY_WITH_LAG'),
                            remaining_bytes DESC NULLS LAST, lag_seconds DESC NULLS LAST,
                            recovery_instance_id) AS place
-         FROM (
-           SELECT DISTINCT ON (recovery_instance_id) *
-           FROM replication_samples WHERE session_id = :sessionId
-           ORDER BY recovery_instance_id, at DESC
-         ) latest
+         FROM (${lastOfEach('')}) latest
          ORDER BY place LIMIT :count
        ), numbered AS (
          SELECT s.*, w.place,

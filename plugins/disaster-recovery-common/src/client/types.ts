@@ -24,6 +24,7 @@ import type {
   PlanValidation,
   Preflight,
   ProtectionGroup,
+  ProtectionGroupSummary,
   ProtectionGroupInput,
   ProtectionGroupUpdate,
   RecoveryPlan,
@@ -151,7 +152,9 @@ export interface DisasterRecoveryApi {
   ): Promise<{ items: Operation[] }>;
   listSessionEvents(id: string, query?: PageQuery): Promise<Page<AuditEvent>>;
 
-  listProtectionGroups(query?: GroupQuery): Promise<Page<ProtectionGroup>>;
+  listProtectionGroups(
+    query?: GroupQuery,
+  ): Promise<Page<ProtectionGroupSummary>>;
   getProtectionGroup(id: string): Promise<ProtectionGroup>;
   createProtectionGroup(input: ProtectionGroupInput): Promise<ProtectionGroup>;
   updateProtectionGroup(

@@ -107,17 +107,56 @@ export const protectionGroupUpdateSchema = z
   .meta({ id: 'ProtectionGroupUpdate' });
 export type ProtectionGroupUpdate = z.infer<typeof protectionGroupUpdateSchema>;
 
-/** A Protection Group. `region` is the region whose DRS holds its servers: the recovery region for an original group. */
-export const protectionGroupSchema = z
+/** What DRS's own replication state means for somebody who would have to fail over now; worst first. */
+export const SERVER_HEALTHS = [
+  'broken',
+  'syncing',
+  'behind',
+  'unknown',
+  'healthy',
+] as const;
+export type ServerHealth = (typeof SERVER_HEALTHS)[number];
+
+const countSchema = z.number().int();
+
+/** How well the servers of a group are protected together. */
+export const groupReplicationSchema = z
+  .object({
+    worst: z.enum(SERVER_HEALTHS),
+    counts: z
+      .object({
+        broken: countSchema,
+        syncing: countSchema,
+        behind: countSchema,
+        unknown: countSchema,
+        healthy: countSchema,
+      })
+      .meta({ description: 'How many servers there are of each' }),
+    worstLagSeconds: z.number().optional(),
+  })
+  .meta({ id: 'GroupReplication' });
+export type GroupReplication = z.infer<typeof groupReplicationSchema>;
+
+const {
+  selection,
+  launchConfig,
+  serverOverrides: _,
+  ...namedFields
+} = writableFields;
+
+/**
+ * A Protection Group as a list has it, without its servers. `region` is the region whose DRS holds its servers: the recovery
+ * region for an original group.
+ */
+export const protectionGroupSummarySchema = z
   .object({
     id: z.string(),
-    ...writableFields,
+    ...namedFields,
     sourceAccountId: accountIdSchema,
-    serverOverrides: z.record(z.string(), launchConfigOverridesSchema),
-    servers: z.array(protectedServerSchema),
     serverCount: z.number().int(),
     driftedServerCount: z.number().int(),
     capturedServerCount: z.number().int(),
+    replication: groupReplicationSchema,
     originCapturedAt: timestampSchema
       .optional()
       .meta({ description: 'The oldest capture among its servers' }),
@@ -125,9 +164,6 @@ export const protectionGroupSchema = z
       .object({ sessionId: z.string(), protectionGroupId: z.string() })
       .optional()
       .meta({ description: 'Set on a mirrored group' }),
-    selectedByTags: tagsSchema.optional().meta({
-      description: 'On a mirrored group, the tags that the original chose by',
-    }),
     usedByPlans: z.array(z.object({ id: z.string(), name: z.string() })),
     lastDrillAt: timestampSchema.optional(),
     version: z.number().int(),
@@ -135,11 +171,28 @@ export const protectionGroupSchema = z
     createdBy: principalSchema,
     updatedAt: timestampSchema,
   })
+  .meta({ id: 'ProtectionGroupSummary' });
+export type ProtectionGroupSummary = z.infer<
+  typeof protectionGroupSummarySchema
+>;
+
+/** All of a Protection Group. */
+export const protectionGroupSchema = z
+  .object({
+    ...protectionGroupSummarySchema.shape,
+    selection,
+    launchConfig,
+    serverOverrides: z.record(z.string(), launchConfigOverridesSchema),
+    servers: z.array(protectedServerSchema),
+    selectedByTags: tagsSchema.optional().meta({
+      description: 'On a mirrored group, the tags that the original chose by',
+    }),
+  })
   .meta({ id: 'ProtectionGroup' });
 export type ProtectionGroup = z.infer<typeof protectionGroupSchema>;
 
 export const protectionGroupPageSchema = pageSchema(
-  protectionGroupSchema,
+  protectionGroupSummarySchema,
   'ProtectionGroupPage',
 );
 

@@ -1,8 +1,9 @@
-import type {
-  AvailableSourceServer,
-  ProtectedServer,
-  ProtectionGroup,
-  RecoveryPlan,
+import {
+  type AvailableSourceServer,
+  groupHealth,
+  type ProtectedServer,
+  type ProtectionGroup,
+  type RecoveryPlan,
 } from '@internal/plugin-disaster-recovery-common';
 
 const AT = '2026-11-23T10:02:00.000Z';
@@ -60,6 +61,7 @@ export function groupFixture(
     driftedServerCount: servers.filter(server => server.drift.length > 0)
       .length,
     capturedServerCount: servers.filter(server => server.captured).length,
+    replication: groupHealth(servers),
     originCapturedAt: AT,
     usedByPlans: [{ id: 'plan-1', name: 'orders' }],
     version: 3,

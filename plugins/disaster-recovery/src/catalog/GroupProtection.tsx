@@ -10,7 +10,6 @@ import {
   Status,
 } from '../components';
 import { HealthLabel } from '../protection-groups/HealthLabel';
-import { groupHealth } from '../protection-groups/replicationHealth';
 import { protectionGroupRouteRef, recoveryPlanRouteRef } from '../routes';
 import { useWords } from '../useWords';
 import { LiveSession } from './LiveSession';
@@ -21,7 +20,7 @@ export function GroupProtection(props: { group: ProtectionGroup }) {
   const groupPath = useRouteRef(protectionGroupRouteRef);
   const planPath = useRouteRef(recoveryPlanRouteRef);
   const { group } = props;
-  const { worst } = groupHealth(group.servers);
+  const { worst } = group.replication;
   const verdict = () => {
     if (group.serverCount === 0 || worst === 'broken') {
       return <Status tone="error">{t('catalog.notProtected')}</Status>;
@@ -54,7 +53,7 @@ export function GroupProtection(props: { group: ProtectionGroup }) {
           },
           {
             name: t('catalog.replication'),
-            value: <HealthLabel servers={group.servers} />,
+            value: <HealthLabel group={group} />,
           },
           {
             name: t('catalog.lastDrill'),

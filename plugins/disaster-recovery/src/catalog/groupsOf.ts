@@ -50,7 +50,7 @@ async function findByName(api: DisasterRecoveryApi, name: string) {
       group => group.name.toLocaleLowerCase('en-US') === wanted,
     );
     if (found) {
-      return found;
+      return findById(api, found.id);
     }
     cursor = page.nextCursor;
   } while (cursor !== undefined);

@@ -1,24 +1,30 @@
-import type { ProtectedServer } from '@internal/plugin-disaster-recovery-common';
+import {
+  type GroupReplication,
+  type ProtectedServer,
+  serverHealth,
+} from '@internal/plugin-disaster-recovery-common';
 import { Status } from '../components';
 import { lagWords } from '../format';
 import { useWords } from '../useWords';
-import { groupHealth, healthTone, serverHealth } from './replicationHealth';
+import { healthTone } from './healthTone';
 
 /** How well a group's servers replicate: all well, or how many are not. */
-export function HealthLabel(props: { servers: readonly ProtectedServer[] }) {
+export function HealthLabel(props: {
+  group: { serverCount: number; replication: GroupReplication };
+}) {
   const t = useWords();
-  const { servers } = props;
-  if (servers.length === 0) {
+  const { serverCount, replication } = props.group;
+  if (serverCount === 0) {
     return <Status tone="warning">{t('groups.health.noServers')}</Status>;
   }
-  const { worst, counts } = groupHealth(servers);
+  const { worst, counts } = replication;
   return (
     <Status tone={healthTone(worst)}>
       {worst === 'healthy'
         ? t('groups.health.allHealthy')
         : t(`groups.health.some.${worst}`, {
             count: counts[worst],
-            total: servers.length,
+            total: serverCount,
           })}
     </Status>
   );

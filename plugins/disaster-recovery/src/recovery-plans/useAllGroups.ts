@@ -1,15 +1,17 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type {
   DisasterRecoveryApi,
-  ProtectionGroup,
+  ProtectionGroupSummary,
 } from '@internal/plugin-disaster-recovery-common';
 import { disasterRecoveryApiRef } from '../api';
 import { useLive } from '../live';
 
 const PAGE = 200;
 
-async function listAll(api: DisasterRecoveryApi): Promise<ProtectionGroup[]> {
-  const groups: ProtectionGroup[] = [];
+async function listAll(
+  api: DisasterRecoveryApi,
+): Promise<ProtectionGroupSummary[]> {
+  const groups: ProtectionGroupSummary[] = [];
   let cursor: string | undefined;
   do {
     const page = await api.listProtectionGroups({

@@ -1,6 +1,7 @@
-import type {
-  LaunchConfig,
-  ProtectionGroup,
+import {
+  groupHealth,
+  type LaunchConfig,
+  type ProtectionGroup,
 } from '@internal/plugin-disaster-recovery-common';
 import type { ResolvedServer } from '../../protection-groups';
 
@@ -28,6 +29,7 @@ export function anyGroup(
     serverCount: 1,
     driftedServerCount: 0,
     capturedServerCount: 1,
+    replication: groupHealth([]),
     usedByPlans: [],
     version: 1,
     createdAt: '2026-11-23T10:00:00.000Z',

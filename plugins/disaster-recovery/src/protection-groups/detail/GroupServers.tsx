@@ -1,13 +1,14 @@
-import type {
-  ProtectedServer,
-  ProtectionGroup,
+import {
+  type ProtectedServer,
+  type ProtectionGroup,
+  SERVER_HEALTHS,
+  serverHealth,
 } from '@internal/plugin-disaster-recovery-common';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { DataTable, Section } from '../../components';
 import { NewOrderNotice, useStableOrder } from '../../live';
 import { useWords } from '../../useWords';
-import { HEALTH_ORDER, serverHealth } from '../replicationHealth';
 import { ServerPanel } from './ServerPanel';
 import { useServerColumns } from './useServerColumns';
 
@@ -18,7 +19,7 @@ function need(server: ProtectedServer): number {
   if (server.applyError || server.captureError) {
     return 0;
   }
-  const health = HEALTH_ORDER.indexOf(serverHealth(server));
+  const health = SERVER_HEALTHS.indexOf(serverHealth(server));
   return server.drift.length > 0 ? Math.min(1, health) : health + 1;
 }
 

@@ -37,7 +37,7 @@ function GroupContent(props: { group: ProtectionGroup; age: ReactNode }) {
         aside={
           <>
             <RegionRoute from={group.sourceRegion} to={group.region} />
-            <HealthLabel servers={group.servers} />
+            <HealthLabel group={group} />
           </>
         }
         actions={<GroupActions group={group} onError={setError} />}

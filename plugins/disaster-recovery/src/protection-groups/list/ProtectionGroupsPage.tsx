@@ -1,7 +1,7 @@
 import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import {
   protectionGroupCreatePermission,
-  type ProtectionGroup,
+  type ProtectionGroupSummary,
 } from '@internal/plugin-disaster-recovery-common';
 import { useCallback } from 'react';
 import { useNavigate } from 'react-router-dom';
@@ -53,7 +53,7 @@ export function ProtectionGroupsPage() {
       state={state}
       columns={useGroupColumns()}
       pathOf={useCallback(
-        (group: ProtectionGroup) => groupPath({ groupId: group.id }),
+        (group: ProtectionGroupSummary) => groupPath({ groupId: group.id }),
         [groupPath],
       )}
       filters={

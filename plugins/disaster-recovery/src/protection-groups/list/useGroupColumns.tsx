@@ -1,7 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Typography from '@material-ui/core/Typography';
-import type { ProtectionGroup } from '@internal/plugin-disaster-recovery-common';
+import type { ProtectionGroupSummary } from '@internal/plugin-disaster-recovery-common';
 import { useMemo } from 'react';
 import {
   EntityLink,
@@ -16,7 +16,7 @@ import { useWords } from '../../useWords';
 import { HealthLabel } from '../HealthLabel';
 
 /** The columns of the list of Protection Groups. */
-export function useGroupColumns(): DataTableColumn<ProtectionGroup>[] {
+export function useGroupColumns(): DataTableColumn<ProtectionGroupSummary>[] {
   const t = useWords();
   const groupPath = useRouteRef(protectionGroupRouteRef);
   const planPath = useRouteRef(recoveryPlanRouteRef);
@@ -71,7 +71,7 @@ export function useGroupColumns(): DataTableColumn<ProtectionGroup>[] {
         header: t('groups.columns.replication'),
         width: 136,
         grow: 1,
-        render: group => <HealthLabel servers={group.servers} />,
+        render: group => <HealthLabel group={group} />,
       },
       {
         id: 'drift',

@@ -1,7 +1,7 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import type {
-  ProtectionGroup,
+  ProtectionGroupSummary,
   RecoveryPlan,
   Wave,
 } from '@internal/plugin-disaster-recovery-common';
@@ -13,7 +13,7 @@ import { useWords } from '../../useWords';
 export function WaveFacts(props: {
   plan: RecoveryPlan;
   wave: Wave;
-  groups: readonly ProtectionGroup[];
+  groups: readonly ProtectionGroupSummary[];
 }) {
   const t = useWords();
   const groupPath = useRouteRef(protectionGroupRouteRef);

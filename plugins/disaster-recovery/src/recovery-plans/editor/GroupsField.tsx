@@ -1,7 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import TextField from '@material-ui/core/TextField';
 import Autocomplete from '@material-ui/lab/Autocomplete';
-import type { ProtectionGroup } from '@internal/plugin-disaster-recovery-common';
+import type { ProtectionGroupSummary } from '@internal/plugin-disaster-recovery-common';
 import { useId } from 'react';
 import { useFieldProblem } from '../../forms';
 import { useWords } from '../../useWords';
@@ -9,7 +9,7 @@ import { useWords } from '../../useWords';
 /** Chooses the groups of a wave. Groups of other waves are shown with where they are, and cannot be taken twice. */
 export function GroupsField(props: {
   path: string;
-  groups: readonly ProtectionGroup[];
+  groups: readonly ProtectionGroupSummary[];
   value: string[];
   /** Names of the other waves by the id of the group that they have. */
   usedBy: ReadonlyMap<string, string>;

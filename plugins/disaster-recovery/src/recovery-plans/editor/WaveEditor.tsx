@@ -4,7 +4,7 @@ import Switch from '@material-ui/core/Switch';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { ProtectionGroup } from '@internal/plugin-disaster-recovery-common';
+import type { ProtectionGroupSummary } from '@internal/plugin-disaster-recovery-common';
 import { useId } from 'react';
 import { ActionButton } from '../../components';
 import { FormField } from '../../forms';
@@ -31,7 +31,7 @@ const useStyles = makeStyles(
 export function WaveEditor(props: {
   fields: PlanFields;
   wave: WaveFields;
-  groups: readonly ProtectionGroup[];
+  groups: readonly ProtectionGroupSummary[];
   onChange(change: (before: PlanFields) => PlanFields): void;
 }) {
   const classes = useStyles();

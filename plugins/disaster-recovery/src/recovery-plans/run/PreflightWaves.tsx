@@ -5,13 +5,13 @@ import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Preflight } from '@internal/plugin-disaster-recovery-common';
-import { Duration, Status } from '../../components';
-import { lagWords } from '../../format';
 import {
   groupHealth,
-  healthTone,
-} from '../../protection-groups/replicationHealth';
+  type Preflight,
+} from '@internal/plugin-disaster-recovery-common';
+import { Duration, Status } from '../../components';
+import { lagWords } from '../../format';
+import { healthTone } from '../../protection-groups/healthTone';
 import { useWords } from '../../useWords';
 
 const useStyles = makeStyles(

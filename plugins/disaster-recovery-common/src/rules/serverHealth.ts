@@ -1,22 +1,9 @@
-import type { ProtectedServer } from '@internal/plugin-disaster-recovery-common';
-import type { Tone } from '../components';
-
-/** What DRS's own replication state means for somebody who would have to fail over now. */
-export type ServerHealth =
-  | 'healthy'
-  | 'behind'
-  | 'syncing'
-  | 'broken'
-  | 'unknown';
-
-/** Worst first. */
-export const HEALTH_ORDER: readonly ServerHealth[] = [
-  'broken',
-  'syncing',
-  'behind',
-  'unknown',
-  'healthy',
-];
+import {
+  type GroupReplication,
+  type ProtectedServer,
+  SERVER_HEALTHS,
+  type ServerHealth,
+} from '../schemas/protectionGroup';
 
 /** A server that lags more than this is said to be behind. */
 const BEHIND_SECONDS = 60;
@@ -36,14 +23,6 @@ const STATES: Record<string, ServerHealth> = {
   STOPPED: 'broken',
 };
 
-const TONES: Record<ServerHealth, Tone> = {
-  healthy: 'ok',
-  behind: 'warning',
-  syncing: 'running',
-  broken: 'error',
-  unknown: 'waiting',
-};
-
 type Replicating = Pick<ProtectedServer, 'dataReplicationState' | 'lagSeconds'>;
 
 /** How well one server is protected now. */
@@ -54,17 +33,8 @@ export function serverHealth(server: Replicating): ServerHealth {
     : health;
 }
 
-/** What a health means to the reader. */
-export function healthTone(health: ServerHealth): Tone {
-  return TONES[health];
-}
-
 /** How well servers are protected together: the worst of them, and how many there are of each. */
-export function groupHealth(servers: readonly Replicating[]): {
-  worst: ServerHealth;
-  counts: Record<ServerHealth, number>;
-  worstLagSeconds: number | undefined;
-} {
+export function groupHealth(servers: readonly Replicating[]): GroupReplication {
   const counts: Record<ServerHealth, number> = {
     healthy: 0,
     behind: 0,
@@ -80,7 +50,7 @@ export function groupHealth(servers: readonly Replicating[]): {
     }
   }
   return {
-    worst: HEALTH_ORDER.find(health => counts[health] > 0) ?? 'unknown',
+    worst: SERVER_HEALTHS.find(health => counts[health] > 0) ?? 'unknown',
     counts,
     worstLagSeconds: lags.length > 0 ? Math.max(...lags) : undefined,
   };

@@ -1,4 +1,4 @@
-import { groupHealth, serverHealth } from './replicationHealth';
+import { groupHealth, serverHealth } from './serverHealth';
 
 describe('serverHealth', () => {
   it.each([
