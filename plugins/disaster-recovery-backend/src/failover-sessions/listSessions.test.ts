@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { SessionQuery } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
-import { listSessions } from './listSessions';
+import { prepareSessionList } from './listSessions';
 import { sessionTab } from './sessionTab';
 import {
   anyInstance,
@@ -15,7 +15,7 @@ jest.setTimeout(120_000);
 
 const ERROR = { message: 'failed', at: '2026-11-23T10:00:00.000Z' };
 
-describe('listSessions', () => {
+describe('prepareSessionList', () => {
   let database: Knex;
   const made: SessionRecord[] = [];
 
@@ -68,7 +68,7 @@ describe('listSessions', () => {
   });
 
   const list = (query: SessionQuery = {}) =>
-    listSessions(database, query, builder => builder);
+    prepareSessionList(database, query, builder => builder).read();
   const names = async (query: SessionQuery = {}) =>
     (await list({ orderBy: 'name', order: 'asc', ...query })).sessions.map(
       ({ name }) => name,
@@ -157,9 +157,10 @@ describe('listSessions', () => {
   );
 
   it('shows only what the caller may read, and counts no more than that', async () => {
-    const page = await listSessions(database, {}, builder =>
+    const { read } = prepareSessionList(database, {}, builder =>
       builder.whereRaw('?? = any(?)', ['s.owner', ['group:default/team-1']]),
     );
+    const page = await read();
     expect(page.totalItems).toBe(3);
     expect(page.sessions).toHaveLength(3);
   });

@@ -106,12 +106,14 @@ const TABS: SessionTab[] = ['needsYou', 'inProgress', 'ready', 'done'];
 /**
  * Filters, orders, counts and pages in SQL: in one statement, which looks for what matches once. `narrow` leaves what the caller
  * may read.
+ *
+ * @returns the `question` that it asks of the database, which tells it apart from others, and `read`, to ask it once
  */
-export async function listSessions(
+export function prepareSessionList(
   database: Knex,
   query: SessionQuery,
   narrow: (builder: Knex.QueryBuilder) => Knex.QueryBuilder,
-): Promise<SessionRowPage> {
+): { question: string; read: () => Promise<SessionRowPage> } {
   const { tab, cursor, limit = 50, order = 'desc' } = query;
   const orderBy = ORDERS[query.orderBy ?? 'createdAt'];
   const matching = narrow(
@@ -144,7 +146,7 @@ export async function listSessions(
       [after.key, after.id],
     );
   }
-  const rows: any[] = await database
+  const statement: Knex.QueryBuilder = database
     .withMaterialized('matching', matching)
     .with('counts', counts)
     .with('page', page)
@@ -155,7 +157,10 @@ export async function listSessions(
     .orderByRaw(`page.sort_by ${order}, page.id ${order}`)
     .select('counts.*', ...COLUMNS)
     .select(database.raw(`(${orderBy.toKey})::text AS sort_key`));
-  return toPage(rows, { tab, limit });
+  return {
+    question: statement.toQuery(),
+    read: async () => toPage(await statement, { tab, limit }),
+  };
 }
 
 function toPage(

@@ -10,13 +10,14 @@ import type { Permission } from '@backstage/plugin-permission-common';
 import type { Request, Router } from 'express';
 import { listAuditEvents } from '../audit';
 import { planFacts } from '../recovery-plans';
+import { SharedAnswers } from '../SharedAnswers';
 import { actionPermission, SESSION_ACTIONS } from './actionPermission';
 import type {
   DefaultFailoverSessions,
   FailoverSessionsDependencies,
 } from './DefaultFailoverSessions';
 import { listOperations } from './listOperations';
-import { listSessions, SESSION_ACCESS_COLUMNS } from './listSessions';
+import { prepareSessionList, SESSION_ACCESS_COLUMNS } from './listSessions';
 import { SessionAdoption } from './SessionAdoption';
 import { SessionPresenter } from './SessionPresenter';
 import type { SessionRecord } from './types';
@@ -40,6 +41,7 @@ export function addFailoverSessionRoutes(
   },
 ): void {
   const { database, access, plans, sessions } = dependencies;
+  const answers = new SharedAnswers();
   const presenter = new SessionPresenter({
     ...dependencies,
     digests: sessions.digests,
@@ -65,13 +67,12 @@ export function addFailoverSessionRoutes(
       SESSION_ACCESS_COLUMNS,
     );
     const query = request.query as SessionQuery;
-    const page = await listSessions(database, query, narrow);
-    response.json({
-      items: await presenter.summaries(page.sessions),
-      totalItems: page.totalItems,
-      counts: page.counts,
-      nextCursor: page.nextCursor,
+    const { question, read } = prepareSessionList(database, query, narrow);
+    const page = await answers.get(question, async () => {
+      const { sessions: found, ...rest } = await read();
+      return { items: await presenter.summaries(found), ...rest };
     });
+    response.json(page);
   });
 
   router.post('/failover-sessions', async (request, response) => {
@@ -95,7 +96,10 @@ export function addFailoverSessionRoutes(
 
   router.get('/failover-sessions/:id', async (request, response) => {
     const { session } = await load(request, failoverSessionReadPermission);
-    response.json(await presenter.detail(session.id));
+    const detail = await answers.get(session.id, () =>
+      presenter.detail(session.id),
+    );
+    response.json(detail);
   });
 
   router.get('/failover-sessions/:id/operations', async (request, response) => {

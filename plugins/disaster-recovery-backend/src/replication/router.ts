@@ -11,6 +11,7 @@ import {
   type FailoverSessions,
   sessionAccessFacts,
 } from '../failover-sessions';
+import { SharedAnswers } from '../SharedAnswers';
 import { ReplicationSampleStore } from './ReplicationSampleStore';
 import {
   ReplicationWatchStore,
@@ -40,6 +41,7 @@ export function addReplicationRoutes(
   const { access, clock, database, sessions } = dependencies;
   const samples = new ReplicationSampleStore(database);
   const watches = new ReplicationWatchStore(database);
+  const charts = new SharedAnswers();
 
   async function load(request: Request) {
     const session = await sessions.store.get(request.params.id);
@@ -93,14 +95,20 @@ export function addReplicationRoutes(
     async (request, response) => {
       const session = await load(request);
       const { since } = request.query as { since?: string };
-      const from = since
-        ? new Date(since)
-        : new Date(clock.now().getTime() - DEFAULT_SPAN_MS);
-      const [points, worst] = await Promise.all([
-        samples.points(session.id, from),
-        samples.worst(session.id, from, WORST_INSTANCES),
-      ]);
-      const answer: ReplicationSamples = { points, worst };
+      const question = JSON.stringify([session.id, since]);
+      const answer: ReplicationSamples = await charts.get(
+        question,
+        async () => {
+          const from = since
+            ? new Date(since)
+            : new Date(clock.now().getTime() - DEFAULT_SPAN_MS);
+          const [points, worst] = await Promise.all([
+            samples.points(session.id, from),
+            samples.worst(session.id, from, WORST_INSTANCES),
+          ]);
+          return { points, worst };
+        },
+      );
       response.json(answer);
     },
   );
