@@ -7,10 +7,13 @@ import { waitFor } from '../../waitFor.mjs';
 import { startPortalProcess } from '../portalProcess.mjs';
 
 /**
- * What a process of half a gigabyte gives JavaScript, as docs/operating.md has it. Node takes what the machine has otherwise,
- * and collects its garbage when it is used up: a portal without this plugin holds 540 MB then.
+ * How a process of half a gigabyte is started, as docs/operating.md has it. Node takes what the machine has otherwise, and
+ * collects its garbage when it is used up: a portal without this plugin holds 540 MB then.
  */
-const HEAP = ['--max-old-space-size=288', '--max-semi-space-size=8'];
+export const HALF_A_GIGABYTE = {
+  NODE_OPTIONS: '--max-old-space-size=256 --max-semi-space-size=8',
+  MALLOC_ARENA_MAX: '2',
+};
 
 /** One backend process of a portal, kept on one core, that tells how it fares. */
 export class Replica {
@@ -31,7 +34,7 @@ export class Replica {
       preload: [inRoot('bin/lib/bench/backend/probe.cjs')],
       environment: {
         BENCH_PROBE: path.join(folder, 'probe.json'),
-        NODE_OPTIONS: HEAP.join(' '),
+        ...HALF_A_GIGABYTE,
       },
     });
     return new Replica(child, folder);

@@ -2,6 +2,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { inData } from '../../paths.mjs';
 import { portalApi } from '../../portalApi.mjs';
 import { freePort } from '../../ports.mjs';
@@ -40,7 +41,8 @@ const SPEED = { launching: 3_600, beginning: 60, watching: 1 };
  * @param options - how many `sessions` there may be, `servers` of each, `replicas` (1 unless told), `seed`, `settings` of the
  * simulated AWS
  * @returns `grow`, to so many sessions, with replicas that start afresh; `act`, which lets the newest go on; `looks`, which lets
- * so many looks at AWS pass and tells what they cost; `work`, which acts and tells what it costs until all is done; `stop`
+ * so many looks at AWS pass and tells what they cost; `work`, which acts and tells what it costs until all is done; `idle`,
+ * instead of all that, which tells what one replica costs in so many seconds with nothing to do; `stop`
  */
 export async function startLoadedPortal(processes, tools, options) {
   const { sessions, servers, seed, settings, replicas: count = 1 } = options;
@@ -121,6 +123,11 @@ export async function startLoadedPortal(processes, tools, options) {
       begun = to;
     },
     act: actOnWaiting,
+    idle: async ({ settle, seconds }) => {
+      replicas.push(await startReplica(0, watching));
+      await delay(settle * 1000);
+      return measured(() => delay(seconds * 1000));
+    },
     looks: async looks => {
       await nextLook(client);
       const cost = await measured(async () => {

@@ -83,7 +83,7 @@ export async function measure({ processes, tools, quick, say }) {
         const taken = await askInTurns(
           `${portal.url}/api/disaster-recovery${route}`,
           `${portal.url}${catalogQuery(page)}`,
-          { token, readers: READERS, times: quick ? 20 : 100 },
+          { token, readers: READERS, times: quick ? 20 : 250 },
         );
         results.push(ratio(`p99 over the catalog's: ${name}`, taken));
         say(`  ${name}: ${results.at(-1).note}`);
