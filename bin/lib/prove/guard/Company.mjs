@@ -130,7 +130,9 @@ export class Company {
       ),
       executions,
       plans,
-      groups,
+      groups: await Promise.all(
+        groups.map(({ id }) => this.#api.get(`/protection-groups/${id}`)),
+      ),
       jobs: REGIONS.flatMap(region =>
         Object.values(state.regions[region].drs.jobs).map(({ id }) => ({
           id,
