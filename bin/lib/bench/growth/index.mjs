@@ -1,14 +1,12 @@
 import { markdownTable } from '../../prove/table.mjs';
 import { step } from '../../steps.mjs';
-import { costsOf } from '../backend/index.mjs';
+import { costsOf, FAST_AGENTS } from '../backend/costsOf.mjs';
 import { atMost, formatValue } from '../table.mjs';
 import { chart } from './chart.mjs';
 import { law } from './law.mjs';
 
 const MEBIBYTE = 2 ** 20;
 const LOOKS_A_MINUTE = 1;
-/** Agents are as fast as machines can be: their minutes are AWS's, and would be waited for at each size. */
-const SETTINGS = { agentSlowness: 0.1 };
 
 const ofReplica = ({ probes: [probe] }) => probe;
 
@@ -90,7 +88,7 @@ export async function measure({ processes, tools, seed, quick }) {
     sizes,
     servers,
     seed,
-    settings: SETTINGS,
+    settings: FAST_AGENTS,
     measure: workAndWatch,
   });
   const total = costs.map(cost => cost.sessions * cost.servers);
