@@ -1,17 +1,22 @@
 import { step } from '../../steps.mjs';
 import { startLoadedPortal } from './loadedPortal.mjs';
 
-/** Agents as fast as machines can be, for what is measured until it is done: their minutes are AWS's, and would be waited for. */
-export const FAST_AGENTS = { agentSlowness: 0.1 };
+const LOOKS = 2;
+
+/** Lets the newest sessions act, and measures so many looks after the next. */
+export async function watch(portal) {
+  await portal.act();
+  return step(`Watching ${LOOKS} looks`, () => portal.looks(LOOKS));
+}
 
 /**
  * What a portal costs, at each of some numbers of sessions.
  *
- * @param options - `sizes`, numbers of sessions, from the smallest; `servers` of each; `replicas`; `seed`; `settings` of the
- * simulated AWS; `measure`, what is measured of a portal that has grown
+ * @param options - `sizes`, numbers of sessions, from the smallest; `servers` of each; `replicas`; `seed`; `measure`,
+ * what is measured of a portal that has grown
  */
 export async function costsOf(processes, tools, options) {
-  const { sizes, servers, replicas = 1, seed, settings, measure } = options;
+  const { sizes, servers, replicas = 1, seed, measure } = options;
   const portal = await step(
     replicas === 1 ? 'Starting one replica' : `Starting ${replicas} replicas`,
     () =>
@@ -20,7 +25,6 @@ export async function costsOf(processes, tools, options) {
         servers,
         replicas,
         seed,
-        settings,
       }),
   );
   try {

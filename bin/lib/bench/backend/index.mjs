@@ -1,16 +1,9 @@
-import { step } from '../../steps.mjs';
 import { atMost } from '../table.mjs';
-import { costsOf } from './costsOf.mjs';
+import { costsOf, watch } from './costsOf.mjs';
 import { HALF_A_GIGABYTE } from './Replica.mjs';
 import { sharing } from './sharing.mjs';
 
 const MEBIBYTE = 2 ** 20;
-const LOOKS = 2;
-
-const watch = async portal => {
-  await portal.act();
-  return step(`Watching ${LOOKS} looks`, () => portal.looks(LOOKS));
-};
 
 function oneReplica({ probes: [probe], sessions, servers }) {
   const size = `${sessions} sessions of ${servers} servers`;

@@ -38,14 +38,13 @@ const SPEED = { launching: 3_600, beginning: 60, watching: 1 };
 /**
  * A portal that can be brought into the middle of many failovers, in several phases.
  *
- * @param options - how many `sessions` there may be, `servers` of each, `replicas` (1 unless told), `seed`, `settings` of the
- * simulated AWS
+ * @param options - how many `sessions` there may be, `servers` of each, `replicas` (1 unless told), `seed`
  * @returns `grow`, to so many sessions, with replicas that start afresh; `act`, which lets the newest go on; `looks`, which lets
- * so many looks at AWS pass and tells what they cost; `work`, which acts and tells what it costs until all is done; `idle`,
+ * so many looks at AWS pass and tells what they cost; `begin`, which acts and tells what so many seconds from then cost; `idle`,
  * instead of all that, which tells what one replica costs in so many seconds with nothing to do; `stop`
  */
 export async function startLoadedPortal(processes, tools, options) {
-  const { sessions, servers, seed, settings, replicas: count = 1 } = options;
+  const { sessions, servers, seed, replicas: count = 1 } = options;
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-backend-'));
   const write = (name, config) => {
     const file = path.join(folder, name);
@@ -62,7 +61,7 @@ export async function startLoadedPortal(processes, tools, options) {
     port: await freePort(),
     estate: `large:${sessions * servers}`,
     speed: SPEED.launching,
-    settings: JSON.stringify({ requestRates: REQUEST_RATES, ...settings }),
+    settings: JSON.stringify({ requestRates: REQUEST_RATES }),
     seed,
     trace,
     logFile: inData('logs/bench-simulator.log'),
@@ -137,10 +136,10 @@ export async function startLoadedPortal(processes, tools, options) {
       });
       return { ...cost, looks };
     },
-    work: () =>
+    begin: seconds =>
       measured(async () => {
         await actOnWaiting();
-        await allDone(apiOf(replicas[0]), waiting);
+        await delay(seconds * 1000);
       }),
     stop,
   };

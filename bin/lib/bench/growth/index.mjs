@@ -1,6 +1,5 @@
 import { markdownTable } from '../../prove/table.mjs';
-import { step } from '../../steps.mjs';
-import { costsOf, FAST_AGENTS } from '../backend/costsOf.mjs';
+import { costsOf, watch } from '../backend/costsOf.mjs';
 import { atMost, formatValue } from '../table.mjs';
 import { chart } from './chart.mjs';
 import { law } from './law.mjs';
@@ -8,45 +7,18 @@ import { law } from './law.mjs';
 const MEBIBYTE = 2 ** 20;
 const LOOKS_A_MINUTE = 1;
 
-const ofReplica = ({ probes: [probe] }) => probe;
-
-/** What watching costs, each for one look; and what it costs until work is done, altogether. */
+/** What is paid for watching, each for one look. */
 const COSTS = [
-  ['AWS calls of a look', '', ({ watched }) => watched.calls],
-  ['statements of a look', '', ({ watched }) => watched.statements],
+  ['AWS calls', '', ({ calls, looks }) => calls / looks],
+  ['statements', '', ({ statements, looks }) => statements / looks],
   [
-    'computing time of a look',
+    'computing time',
     's',
-    ({ watched }) => ofReplica(watched).computedSeconds,
+    ({ probes: [probe], looks }) => probe.computedSeconds / looks,
   ],
-  ['AWS calls of work', '', ({ worked }) => worked.calls],
-  ['statements of work', '', ({ worked }) => worked.statements],
-  [
-    'computing time of work',
-    's',
-    ({ worked }) => ofReplica(worked).computedSeconds,
-  ],
-  [
-    'memory',
-    'MB',
-    ({ worked, watched }) =>
-      Math.max(ofReplica(worked).memoryBytes, ofReplica(watched).memoryBytes) /
-      MEBIBYTE,
-  ],
-  [
-    'event loop delay p99',
-    'ms',
-    ({ worked, watched }) =>
-      Math.max(ofReplica(worked).delayP99Ms, ofReplica(watched).delayP99Ms),
-  ],
+  ['memory', 'MB', ({ probes: [probe] }) => probe.memoryBytes / MEBIBYTE],
+  ['event loop delay p99', 'ms', ({ probes: [probe] }) => probe.delayP99Ms],
 ];
-
-/** Half of the sessions work until that is done, and then all are watched. */
-async function workAndWatch(portal) {
-  const worked = await step('Working until all is done', () => portal.work());
-  const watched = await step('Watching one look', () => portal.looks(1));
-  return { worked, watched };
-}
 
 const count = value => Math.floor(value).toLocaleString('en-US');
 
@@ -59,7 +31,7 @@ function limits(laws) {
   return [
     {
       what: 'one core of computing time',
-      servers: until('computing time of a look', 60 / LOOKS_A_MINUTE),
+      servers: until('computing time', 60 / LOOKS_A_MINUTE),
       then: 'another replica takes over what is due: looks at other regions, executions, operations. One region is looked at by one replica at a time',
     },
     {
@@ -74,7 +46,7 @@ function limits(laws) {
     },
     {
       what: '1,000 statements a second of Postgres',
-      servers: until('statements of a look', 60_000 / LOOKS_A_MINUTE),
+      servers: until('statements', 60_000 / LOOKS_A_MINUTE),
       then: 'a larger Postgres: all replicas share it, and it is the last thing that can only grow in one place',
     },
   ].sort((one, other) => one.servers - other.servers);
@@ -83,13 +55,12 @@ function limits(laws) {
 /** How each cost grows with servers and sessions, and where it ends. */
 export async function measure({ processes, tools, seed, quick }) {
   const servers = 100;
-  const sizes = quick ? [4, 8] : [12, 24, 40];
+  const sizes = quick ? [2, 4] : [10, 20, 40];
   const costs = await costsOf(processes, tools, {
     sizes,
     servers,
     seed,
-    settings: FAST_AGENTS,
-    measure: workAndWatch,
+    measure: watch,
   });
   const total = costs.map(cost => cost.sessions * cost.servers);
   const series = COSTS.map(([name, unit, of]) => ({
@@ -127,7 +98,7 @@ function details({ total, costs, series, laws }) {
     ]),
   );
   const lawsOf = markdownTable(
-    ['what', 'for no server', 'for each server', 'exponent'],
+    ['a look costs', 'for no server', 'for each server', 'exponent'],
     series.map(({ name, unit }) => {
       const { start, slope, exponent } = laws.get(name);
       return [
@@ -147,7 +118,7 @@ function details({ total, costs, series, laws }) {
     ]),
   );
   return [
-    'What it costs one replica on one core. A look is what a minute costs: everything is looked at once in it. Work is what half of the sessions do at the same time, of which half install agents and half start reverse replication, from their beginning until the last is done; looks go on meanwhile.',
+    'What a minute costs one replica on one core: everything is looked at once in it.',
     chart(total, series),
     table,
     'The laws, as lines through these points; an exponent of 1 is growth in proportion, 0 is none.',
