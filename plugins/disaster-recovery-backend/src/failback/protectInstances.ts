@@ -1,6 +1,5 @@
 import limitConcurrency from 'p-limit';
 import {
-  AwsOperationError,
   isGone,
   type RecoveryInstance,
   serversOfMachines,
@@ -9,9 +8,9 @@ import {
 import type { OperationContext } from '../failover-sessions';
 import {
   type InstanceSteps,
-  mayBeAcceptedLater,
   type OpenTarget,
   reverseOnce,
+  waitOrFail,
   wakeWatch,
 } from '../replication';
 import type { FailbackDependencies } from './FailbackDependencies';
@@ -155,30 +154,13 @@ class InstanceProtection {
     return true;
   }
 
-  async #refused(error: unknown): Promise<boolean> {
-    if (!(error instanceof AwsOperationError)) {
-      throw error;
-    }
-    const { stepTimeoutMs } = this.#dependencies.config.agents;
-    const isLate = this.#reversal.isLate(this.#target, stepTimeoutMs);
-    if (mayBeAcceptedLater(error) && !isLate) {
-      await this.#reversal.wait(
-        this.#target,
-        `DRS does not accept it yet: ${error.failure.reason}`,
-      );
-      return true;
-    }
-    await this.#reversal.fail(this.#target, {
-      ...error.toDetails({
-        at: new Date(),
-        message: `Re-protection of ${this.#name} was refused: ${
-          error.failure.reason
-        }`,
-        remedy: REMEDY,
-      }),
-      resourceIds: [this.#failbackInstanceId],
+  #refused(error: unknown): Promise<boolean> {
+    return waitOrFail(this.#reversal, this.#target, error, {
+      what: `Re-protection of ${this.#name}`,
+      remedy: REMEDY,
+      resourceId: this.#failbackInstanceId,
+      stepTimeoutMs: this.#dependencies.config.agents.stepTimeoutMs,
     });
-    return false;
   }
 
   async #fail(reason: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import type { AccountRegion } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import type { SourceServer } from '../aws';
-import type { ServerHead, ServerRow } from './rows';
+import { SERVER_HEAD_COLUMNS, type ServerHead, type ServerRow } from './rows';
 
 const ROWS_PER_INSERT = 500;
 
@@ -93,14 +93,7 @@ export class ProtectedServerStore {
     return database('protected_servers')
       .whereIn('group_id', groupIds)
       .select(
-        'account_id',
-        'region',
-        'source_server_id',
-        'group_id',
-        'captured_at',
-        'data_replication_state',
-        'lag_seconds',
-        'observed_at',
+        ...SERVER_HEAD_COLUMNS,
         database.raw('captured IS NOT NULL AS is_captured'),
         database.raw('jsonb_array_length(drift) > 0 AS has_drifted'),
       );

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { inOrder } from '../database/inOrder';
 import type { GroupDraft } from './normalizeInput';
-import type { GroupHead, GroupRow } from './rows';
+import { GROUP_HEAD_COLUMNS, type GroupHead, type GroupRow } from './rows';
 import type { MirroredGroupInput } from './types';
 
 const UNIQUE_VIOLATION = '23505';
@@ -47,34 +48,6 @@ async function refusingTakenName<T>(
   }
 }
 
-const HEAD_COLUMNS = [
-  'id',
-  'name',
-  'description',
-  'owner',
-  'entity_ref',
-  'account_id',
-  'region',
-  'source_account_id',
-  'source_region',
-  'mirror_session_id',
-  'mirror_group_id',
-  'last_drill_at',
-  'version',
-  'created_at',
-  'created_by',
-  'updated_at',
-] as const satisfies readonly (keyof GroupHead)[];
-
-/** Those of the rows that are there, as the ids have them. */
-function inOrder<Row extends { id: string }>(
-  ids: string[],
-  rows: Row[],
-): Row[] {
-  const byId = new Map(rows.map(row => [row.id, row]));
-  return ids.flatMap(id => byId.get(id) ?? []);
-}
-
 /** The groups themselves, without their servers. */
 export class ProtectionGroupStore {
   /** @throws NotFoundError */
@@ -103,7 +76,7 @@ export class ProtectionGroupStore {
   async getHeads(database: Knex, ids: string[]): Promise<GroupHead[]> {
     const rows: GroupHead[] = await database('protection_groups')
       .whereIn('id', ids)
-      .select(HEAD_COLUMNS);
+      .select(GROUP_HEAD_COLUMNS);
     return inOrder(ids, rows);
   }
 

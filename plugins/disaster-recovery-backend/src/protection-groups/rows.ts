@@ -32,26 +32,44 @@ export interface GroupRow {
 }
 
 /** What a list shows of a group. */
-export type GroupHead = Omit<
-  GroupRow,
-  | 'selection_by'
-  | 'selection_tags'
-  | 'launch_config'
-  | 'server_overrides'
-  | 'selected_by_tags'
->;
+export const GROUP_HEAD_COLUMNS = [
+  'id',
+  'name',
+  'description',
+  'owner',
+  'entity_ref',
+  'account_id',
+  'region',
+  'source_account_id',
+  'source_region',
+  'mirror_session_id',
+  'mirror_group_id',
+  'last_drill_at',
+  'version',
+  'created_at',
+  'created_by',
+  'updated_at',
+] as const satisfies readonly (keyof GroupRow)[];
+
+/** A group as a list has it. */
+export type GroupHead = Pick<GroupRow, (typeof GROUP_HEAD_COLUMNS)[number]>;
+
+/** What a list reads of a server as it is. */
+export const SERVER_HEAD_COLUMNS = [
+  'account_id',
+  'region',
+  'source_server_id',
+  'group_id',
+  'captured_at',
+  'data_replication_state',
+  'lag_seconds',
+  'observed_at',
+] as const satisfies readonly (keyof ServerRow)[];
 
 /** What a list needs to know of a server. */
 export type ServerHead = Pick<
   ServerRow,
-  | 'account_id'
-  | 'region'
-  | 'source_server_id'
-  | 'group_id'
-  | 'captured_at'
-  | 'data_replication_state'
-  | 'lag_seconds'
-  | 'observed_at'
+  (typeof SERVER_HEAD_COLUMNS)[number]
 > & { is_captured: boolean; has_drifted: boolean };
 
 /** A row of `protected_servers`. */

@@ -3,6 +3,7 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { Wave } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { inOrder } from '../database/inOrder';
 import {
   fromPlan,
   fromWave,
@@ -47,10 +48,10 @@ export class RecoveryPlanStore {
               .map(group => group.protection_group_id),
           ),
         );
-    const byId = new Map(
-      rows.map(row => [row.id, toPlanRecord(row, wavesOf(row.id))]),
+    return inOrder(
+      ids,
+      rows.map(row => toPlanRecord(row, wavesOf(row.id))),
     );
-    return ids.flatMap(id => byId.get(id) ?? []);
   }
 
   /** @throws NotFoundError */

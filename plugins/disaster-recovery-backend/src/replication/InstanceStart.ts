@@ -13,7 +13,8 @@ import {
 import { instanceRoute } from './chosenRoute';
 import { deriveReplicationState } from './deriveReplicationState';
 import type { InstanceSteps, OpenTarget } from './InstanceSteps';
-import { mayBeAcceptedLater, reverseOnce } from './reverseOnce';
+import { reverseOnce } from './reverseOnce';
+import { waitOrFail } from './waitOrFail';
 import { watchTarget } from './watchedSessions';
 
 const REFUSED =
@@ -204,31 +205,13 @@ export class InstanceStart {
     return true;
   }
 
-  async #refused(error: unknown): Promise<boolean> {
-    if (!(error instanceof AwsOperationError)) {
-      throw error;
-    }
-    const { stepTimeoutMs } = this.#dependencies.config.agents;
-    const isLate = this.#steps.isLate(this.#target, stepTimeoutMs);
-    if (mayBeAcceptedLater(error) && !isLate) {
-      await this.#steps.wait(
-        this.#target,
-        `DRS does not accept it yet: ${error.failure.reason}`,
-      );
-      return true;
-    }
-    const details = error.toDetails({
-      at: new Date(),
-      message: `Reverse replication of ${this.#name} was refused: ${
-        error.failure.reason
-      }`,
+  #refused(error: unknown): Promise<boolean> {
+    return waitOrFail(this.#steps, this.#target, error, {
+      what: `Reverse replication of ${this.#name}`,
       remedy: REFUSED,
+      resourceId: this.#target.instance.recoveryInstanceId,
+      stepTimeoutMs: this.#dependencies.config.agents.stepTimeoutMs,
     });
-    await this.#steps.fail(this.#target, {
-      ...details,
-      resourceIds: [this.#target.instance.recoveryInstanceId],
-    });
-    return false;
   }
 
   async #failMissing(

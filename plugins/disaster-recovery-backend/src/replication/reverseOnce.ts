@@ -31,11 +31,3 @@ export async function reverseOnce(
     },
   );
 }
-
-/**
- * Whether a refused call may be accepted later: DRS answers with a conflict until the agent of a young instance has been
- * heard, and does not say it in a way that programs could tell from other conflicts.
- */
-export function mayBeAcceptedLater(error: AwsOperationError): boolean {
-  return error.mayPass || error.failure.code === 'ConflictException';
-}
