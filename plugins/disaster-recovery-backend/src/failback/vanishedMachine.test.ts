@@ -27,6 +27,8 @@ describe('a machine that somebody terminates before the failback is complete', (
 
   it('is no longer called back, and is told by its name with what became of it', async () => {
     const id = (await idOf(VANISHES))!;
+    // EC2 forgets what was terminated after an hour: that is to be longer than a busy machine needs to look.
+    portal.aws.simulator.setSpeed(200);
     const ec2 = new EC2Client({
       region: SOURCE.region,
       endpoint: portal.aws.url,
@@ -39,6 +41,7 @@ describe('a machine that somebody terminates before the failback is complete', (
     ec2.destroy();
     await failover.client.executeFailback(failover.id, { mode: 'RECOVERY' });
     const { status, error } = await failover.ends('execute-failback');
+    portal.aws.simulator.setSpeed(1800);
     expect(status).toBe('FAILED');
     expect(error).toMatchObject({
       message: `Failback failed: ${VANISHES} is not back.`,
