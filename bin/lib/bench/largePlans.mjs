@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { waitFor } from '../waitFor.mjs';
 
 const PLACE = { accountId: '111122223333', region: 'us-west-2' };
 const POLL_MS = 500;
@@ -26,18 +27,21 @@ export function largePlans(api, first = 0) {
 
   async function group(name, count) {
     const numbers = Array.from({ length: count }, () => used++);
+    // As DRS has them: what it would take to change them is not what is measured.
+    const common = settingsOf(numbers[0]);
     return api.post('/protection-groups', {
       name,
       ...PLACE,
       sourceRegion: 'us-east-1',
       selection: { by: 'ids', sourceServerIds: numbers.map(sourceServerId) },
-      launchConfig: { recovery: settingsOf(numbers[0]), origin: {} },
+      launchConfig: { recovery: common, origin: {} },
       serverOverrides: Object.fromEntries(
         numbers
-          .filter(number => number % 200 < numbers[0] % 200)
-          .map(number => [
+          .map(number => [number, settingsOf(number)])
+          .filter(([, { subnetId }]) => subnetId !== common.subnetId)
+          .map(([number, { subnetId }]) => [
             sourceServerId(number),
-            { recovery: { subnetId: settingsOf(number).subnetId } },
+            { recovery: { subnetId } },
           ]),
       ),
     });
@@ -63,6 +67,19 @@ export function largePlans(api, first = 0) {
       return api.post('/recovery-plans', { name, waves: made });
     },
   };
+}
+
+/** Waits until the groups of a plan have been looked at, as those of every plan that is older than a minute. */
+export async function settled(api, plan) {
+  for (const id of plan.waves.flatMap(wave => wave.protectionGroupIds)) {
+    await waitFor(
+      async () =>
+        (
+          await api.get(`/protection-groups/${id}`)
+        ).servers.every(({ driftCheckedAt }) => driftCheckedAt),
+      { seconds: 300, every: 500, what: 'The first look at a group' },
+    );
+  }
 }
 
 /** Waits until an execution has ended, and checks that it launched everything. */

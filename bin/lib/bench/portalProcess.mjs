@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { configArguments, configEnvironment } from '../backend.mjs';
 import { inRoot } from '../paths.mjs';
 import { waitFor } from '../waitFor.mjs';
+import { buildProductionPortal } from './productionPortal.mjs';
 
 async function isReady(port) {
   try {
@@ -25,28 +26,27 @@ function canPin() {
 }
 
 /**
- * Starts the portal's backend as one process to be measured, and waits until it is ready.
+ * Starts the portal's backend, as it is built for production, as one process to be measured, and waits until it is ready.
  *
  * @param options - `name`; `preload`, files that come before all else; `core`, the only one that it may use, where the system
  *   can do that; `environment`; `configs`; and what `configEnvironment` takes
  * @returns the process, its `url`, and the `seconds` until it was ready
  */
-export async function startPortalProcess(processes, { node, env }, options) {
+export async function startPortalProcess(processes, tools, options) {
+  const { node, env } = tools;
   const { name, preload = [], core, environment, configs, port } = options;
-  const files = [
-    inRoot('node_modules/@backstage/cli/config/nodeTransform.cjs'),
-    ...preload,
-  ];
+  const file = await buildProductionPortal(processes, tools);
   const command = [
     ...(core !== undefined && canPin() ? ['taskset', '-c', String(core)] : []),
     node,
     '--no-node-snapshot',
-    ...files.flatMap(file => ['--require', file]),
-    inRoot('packages/backend/src/index.ts'),
+    ...preload.flatMap(one => ['--require', one]),
+    file,
     ...configArguments(configs),
   ];
   const start = performance.now();
   const backend = processes.start(name, command[0], command.slice(1), {
+    // Where the demo's configuration looks for its files.
     cwd: inRoot('packages/backend'),
     env: {
       ...env,

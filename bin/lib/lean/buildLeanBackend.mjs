@@ -2,9 +2,8 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { hashSources } from '../buildApp.mjs';
-import { withLock } from '../lock.mjs';
-import { inData, inRoot } from '../paths.mjs';
+import { keptBuild } from '../keptBuild.mjs';
+import { inRoot } from '../paths.mjs';
 
 const SOURCES = [
   'bin/lib/lean',
@@ -30,8 +29,6 @@ const IN_THEIR_FOLDER = ['pg-format'];
 /** What reads the schema of a configuration, which is not read here: a third of the file. */
 const UNUSED = ['ts-json-schema-generator', 'typescript'];
 
-const DAY_MS = 24 * 60 * 60_000;
-
 async function build(place) {
   const esbuild = createRequire(inRoot('package.json'))('esbuild');
   await esbuild.build({
@@ -50,29 +47,6 @@ async function build(place) {
   });
 }
 
-/** Removes what nobody can be running any more. */
-function removeOld() {
-  for (const name of fs.readdirSync(inData('lean'))) {
-    if (Date.now() - fs.statSync(inData('lean', name)).mtimeMs > DAY_MS) {
-      fs.rmSync(inData('lean', name), { recursive: true, force: true });
-    }
-  }
-}
-
-/** Where the file is, made of today's sources. */
-async function builtPlace() {
-  const place = inData('lean', hashSources(SOURCES).slice(0, 16));
-  await withLock(inData('lean.lock'), async () => {
-    if (!fs.existsSync(place)) {
-      // Filled beside its place: a folder that exists is a complete one.
-      await build(`${place}.unfinished`);
-      removeOld();
-      fs.renameSync(`${place}.unfinished`, place);
-    }
-  });
-  return place;
-}
-
 /**
  * Puts the backend of backend.mjs and everything that it uses into one file: it starts in a fraction of the time that
  * thousands of files take. The file is kept for the next time.
@@ -81,7 +55,7 @@ async function builtPlace() {
  */
 export async function buildLeanBackend() {
   // Below the repository, for what is not in the file is found from there.
-  const place = await builtPlace();
+  const place = await keptBuild('lean', SOURCES, build);
   // Not below it: Backstage reads the configuration schema of every package of the repository it is run in, which takes seconds.
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lean-backend-'));
   fs.writeFileSync(

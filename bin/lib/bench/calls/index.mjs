@@ -3,7 +3,7 @@ import { step } from '../../steps.mjs';
 import { waitFor } from '../../waitFor.mjs';
 import { adoptSessions } from '../adoptSessions.mjs';
 import { withClockwork } from '../clockwork.mjs';
-import { executionEnd, largePlans } from '../largePlans.mjs';
+import { executionEnd, largePlans, settled } from '../largePlans.mjs';
 import { atMost } from '../table.mjs';
 
 /** Peers' scenarios, and their calls (reference: a plan automation that polls every 30 s jobs of 300 s). */
@@ -46,24 +46,11 @@ async function rest(aws, every) {
   );
 }
 
-/** A group is looked after on schedule, whether anything is launched or not: that is over before calls are counted. */
-async function settled(api, aws, plan) {
-  const groups = plan.waves.flatMap(wave => wave.protectionGroupIds);
-  for (const id of groups) {
-    await waitFor(
-      async () =>
-        (
-          await api.get(`/protection-groups/${id}`)
-        ).servers.every(({ driftCheckedAt }) => driftCheckedAt),
-      { seconds: 300, every: 500, what: 'The first look at a group' },
-    );
-  }
-  await rest(aws, REST_MS);
-}
-
 async function countRun(api, aws, plans, { servers, waves, peer }) {
   const plan = await plans.make(servers, waves);
-  await settled(api, aws, plan);
+  // A group is looked after on schedule, whether anything is launched or not: that is over before calls are counted.
+  await settled(api, plan);
+  await rest(aws, REST_MS);
   const before = (await aws.calls()).length;
   const { id } = await api.post(`/recovery-plans/${plan.id}/run`, {
     executionType: 'RECOVERY',

@@ -1,7 +1,7 @@
 import { step } from '../../steps.mjs';
 import { lifeOfADisaster } from '../../walkthrough/life.mjs';
 import { withClockwork } from '../clockwork.mjs';
-import { executionEnd, largePlans } from '../largePlans.mjs';
+import { executionEnd, largePlans, settled } from '../largePlans.mjs';
 import { atMost } from '../table.mjs';
 import { criticalPath, noticedAfter } from './criticalPath.mjs';
 
@@ -82,6 +82,9 @@ async function measureExecutions(shapes, { seed, speed }) {
       const made = [];
       for (const shape of shapes) {
         made.push({ shape, plan: await plans.make(...shape) });
+      }
+      for (const { plan } of made) {
+        await settled(api, plan);
       }
       const ended = await step(
         `Running ${shapes.map(titleOf).join('; ')}`,

@@ -64,4 +64,6 @@ export async function fill(client, size) {
     }
   });
   await client.query('SET session_replication_role = origin');
+  // What was written goes to the disk now, not while somebody reads.
+  await client.query('CHECKPOINT');
 }

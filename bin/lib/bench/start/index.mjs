@@ -1,8 +1,7 @@
-import { inRoot } from '../../paths.mjs';
-import { buildApp, isAppBuilt } from '../../buildApp.mjs';
 import { step } from '../../steps.mjs';
 import { startBenchPostgres } from '../benchPostgres.mjs';
 import { createDatabase } from '../database.mjs';
+import { buildProductionPortal } from '../productionPortal.mjs';
 import { atMost } from '../table.mjs';
 import { frontendSize } from './frontendSize.mjs';
 import { startOnce } from './startOnce.mjs';
@@ -11,18 +10,6 @@ const KILOBYTE = 1_000;
 
 const median = values =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-
-async function buildPlugins(processes, { node, env, cli }) {
-  for (const name of [
-    'disaster-recovery-common',
-    'disaster-recovery-backend',
-  ]) {
-    await processes.run(`build-${name}`, node, cli('package', 'build'), {
-      cwd: inRoot('plugins', name),
-      env,
-    });
-  }
-}
 
 /** Starts with and without the plugin in turns, on a database that each start before has migrated. */
 async function measureStarts(processes, tools, { postgres, pairs, say }) {
@@ -110,12 +97,9 @@ function sizeResults(chunks) {
 
 /** What the plugin adds to the portal's start, and what of it a browser loads. */
 export async function measure({ processes, tools, quick, say }) {
-  await step('Building the plugin as for production', () =>
-    buildPlugins(processes, tools),
+  await step('Building the portal as for production', () =>
+    buildProductionPortal(processes, tools),
   );
-  if (!isAppBuilt()) {
-    await step('Building the web app', () => buildApp(processes, tools));
-  }
   const postgres = await startBenchPostgres(processes, 'start');
   try {
     await createDatabase(postgres, 'portal');
@@ -129,7 +113,7 @@ export async function measure({ processes, tools, quick, say }) {
     return {
       results: [...startResults(measured), ...sizeResults(frontendSize())],
       details:
-        'Both portals are the same but for the plugin, which runs as it is built for production. Size is what source maps ascribe to the plugin in the chunks of the production build, compressed with gzip chunk by chunk.',
+        'Both portals are the same but for the plugin, and run as they are built for production. Size is what source maps ascribe to the plugin in the chunks of the production build, compressed with gzip chunk by chunk.',
     };
   } finally {
     await postgres.remove();

@@ -28,8 +28,7 @@ export async function startOnce(processes, tools, { without, ...options }) {
     ...options,
     name: without ? 'portal-without' : 'portal-with',
     port: await freePort(),
-    preload: [inRoot('bin/lib/bench/start/builtPlugin.cjs')],
-    environment: without ? { BENCH_WITHOUT_PLUGIN: '1' } : {},
+    preload: without ? [inRoot('bin/lib/bench/start/withoutPlugin.cjs')] : [],
   });
   const computed = computedSeconds(backend.pid);
   await backend.kill();

@@ -9,6 +9,7 @@ import type { Knex } from 'knex';
 import type { AuditLog } from '../audit';
 import { chunks } from '../chunks';
 import type { Clock } from '../database/DatabaseClock';
+import { findHolders } from './findHolders';
 import { insertSession } from './insertSession';
 import { instanceRows, sessionRows } from './rows';
 import { mayBecome, STATUS_WORDS } from './sessionStatus';
@@ -127,35 +128,11 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
     return row && sessionRows.fromRow(row);
   }
 
-  async findHolders(
+  findHolders(
     instanceIds: string[],
     database = this.#database,
   ): Promise<InstanceHolder[]> {
-    if (instanceIds.length === 0) {
-      return [];
-    }
-    const failbackId = `i.failback ->> 'failbackInstanceId'`;
-    const { rows } = await database.raw(
-      `SELECT held.*, s.name AS "sessionName", s.status AS "sessionStatus",
-              (SELECT max(m.at) FROM session_milestones m
-               WHERE m.session_id = s.id AND m.status = 'FAILBACK_COMPLETE') AS "failedBackAt"
-       FROM (
-         SELECT i.recovery_instance_id AS "instanceId", 'recovery' AS role, i.hostname,
-                i.ec2_state AS "ec2State", i.session_id AS "sessionId"
-         FROM recovery_instances i WHERE i.recovery_instance_id = ANY(:ids)
-         UNION ALL
-         SELECT ${failbackId}, 'failback', i.hostname, i.failback ->> 'ec2State', i.session_id
-         FROM recovery_instances i WHERE ${failbackId} = ANY(:ids)
-       ) held JOIN failover_sessions s ON s.id = held."sessionId"
-       ORDER BY held."instanceId", s.created_at`,
-      { ids: instanceIds },
-    );
-    return rows.map((row: InstanceHolder) => ({
-      ...row,
-      hostname: row.hostname ?? undefined,
-      ec2State: row.ec2State ?? undefined,
-      failedBackAt: row.failedBackAt ?? undefined,
-    }));
+    return findHolders(instanceIds, database);
   }
 
   async create(

@@ -1,0 +1,69 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { buildApp, isAppBuilt } from '../buildApp.mjs';
+import { keptBuild } from '../keptBuild.mjs';
+import { inRoot } from '../paths.mjs';
+
+const PACKAGES = [
+  'packages/app',
+  'packages/backend',
+  'plugins/disaster-recovery-common',
+  'plugins/disaster-recovery-backend',
+];
+const SOURCES = [...PACKAGES, 'yarn.lock'];
+
+async function buildPackages(processes, { node, env, cli }) {
+  for (const place of PACKAGES.slice(1)) {
+    const bundle = place === 'packages/backend';
+    await processes.run(
+      `build-${path.basename(place)}`,
+      node,
+      cli(
+        'package',
+        'build',
+        // The web app among them is built already.
+        ...(bundle ? ['--skip-build-dependencies'] : []),
+      ),
+      { cwd: inRoot(place), env },
+    );
+  }
+}
+
+/** What is installed from a registry is found above; of our own packages only what was built of them is to be. */
+function linkPackages(place) {
+  for (const packagePlace of PACKAGES) {
+    const { name } = JSON.parse(
+      fs.readFileSync(inRoot(packagePlace, 'package.json'), 'utf8'),
+    );
+    const link = path.join(place, 'node_modules', name);
+    fs.mkdirSync(path.dirname(link), { recursive: true });
+    fs.symlinkSync(
+      path.relative(path.dirname(link), path.join(place, packagePlace)),
+      link,
+    );
+  }
+}
+
+/**
+ * Builds the portal's backend, with the web app that it serves, as a company puts it into an image: without the compiler that
+ * runs it from its sources, which alone takes up to a hundred megabytes.
+ *
+ * @returns the file to start
+ */
+export async function buildProductionPortal(processes, tools) {
+  if (!isAppBuilt()) {
+    await buildApp(processes, tools);
+  }
+  const place = await keptBuild('production', SOURCES, async folder => {
+    await buildPackages(processes, tools);
+    fs.mkdirSync(folder, { recursive: true });
+    await processes.run(
+      'unpack',
+      'tar',
+      ['xzf', inRoot('packages/backend/dist/bundle.tar.gz'), '-C', folder],
+      { env: tools.env },
+    );
+    linkPackages(folder);
+  });
+  return path.join(place, 'packages/backend/dist/index.cjs.js');
+}

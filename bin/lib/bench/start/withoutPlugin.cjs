@@ -1,0 +1,14 @@
+// Goes into the portal's backend before all else: in place of the plugin there is nothing.
+const { registerHooks } = require('node:module');
+const path = require('node:path');
+const { pathToFileURL } = require('node:url');
+
+const BACKEND = '@internal/plugin-disaster-recovery-backend';
+const { href: url } = pathToFileURL(path.join(__dirname, 'nothing.cjs'));
+
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === BACKEND
+      ? { url, format: 'commonjs', shortCircuit: true }
+      : next(specifier, context),
+});
