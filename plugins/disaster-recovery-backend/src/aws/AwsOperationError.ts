@@ -53,6 +53,11 @@ export class AwsOperationError extends CustomErrorBase {
     return DENIALS.has(this.failure.code);
   }
 
+  /** Whether DRS has not been initialized in the account and region that was asked. */
+  get isUninitialized(): boolean {
+    return this.failure.code === 'UninitializedAccountException';
+  }
+
   /** Whether the same call may be answered otherwise later, or has had an effect that nobody was told of. */
   get mayPass(): boolean {
     return this.failure.retryable || this.failure.outcomeUnknown;

@@ -78,10 +78,7 @@ export class DrsReader {
       );
       return true;
     } catch (error) {
-      if (
-        error instanceof AwsOperationError &&
-        error.failure.code === 'UninitializedAccountException'
-      ) {
+      if (error instanceof AwsOperationError && error.isUninitialized) {
         return false;
       }
       throw error;

@@ -5,6 +5,7 @@ import type {
   RecoveryPlan,
   Wave,
 } from '@internal/plugin-disaster-recovery-common';
+import { AwsOperationError } from '../aws';
 import type { Dependencies } from '../dependencies';
 import type { ProtectionGroups, ResolvedServer } from '../protection-groups';
 import { checkGroups, validatePlan } from '../recovery-plans';
@@ -61,7 +62,7 @@ export class RunChecks {
     executionType: ExecutionType,
     only?: ReadonlySet<string>,
   ): Promise<Inspection> {
-    const { aws, config } = this.#dependencies;
+    const { config } = this.#dependencies;
     const groupIds = plan.waves.flatMap(wave => wave.protectionGroupIds);
     const groups = await this.#groups.getMany(groupIds);
     const inspection: Inspection = {
@@ -72,11 +73,11 @@ export class RunChecks {
       unlaunchable: new Map(),
     };
     const { findings } = inspection;
-    if (!(await aws.in(plan).drs.isInitialized())) {
+    const resolved = await this.#resolve(groups);
+    if (!resolved) {
       findings.push(notInitialized(plan));
       return inspection;
     }
-    const resolved = await this.#resolve(groups);
     const current = groups.map(group => {
       const servers = resolved.get(group.id) ?? [];
       return { ...group, servers, serverCount: servers.length };
@@ -137,19 +138,27 @@ export class RunChecks {
     );
   }
 
+  /** @returns undefined where DRS is not initialized, which the same question tells */
   async #resolve(
     groups: ProtectionGroup[],
-  ): Promise<Map<string, ResolvedServer[]>> {
+  ): Promise<Map<string, ResolvedServer[]> | undefined> {
     const resolved = new Map<string, ResolvedServer[]>();
     const resolve = async ({ id }: ProtectionGroup) => {
       resolved.set(id, await this.#groups.resolveServers(id));
     };
     const byIds = groups.filter(({ selection }) => selection.by === 'ids');
-    // Together, for then they are one question to DRS.
-    await Promise.all(byIds.map(resolve));
-    // One after the other, for two may match the same server, and the first one keeps it.
-    for (const group of groups.filter(one => !byIds.includes(one))) {
-      await resolve(group);
+    try {
+      // Together, for then they are one question to DRS.
+      await Promise.all(byIds.map(resolve));
+      // One after the other, for two may match the same server, and the first one keeps it.
+      for (const group of groups.filter(one => !byIds.includes(one))) {
+        await resolve(group);
+      }
+    } catch (error) {
+      if (error instanceof AwsOperationError && error.isUninitialized) {
+        return undefined;
+      }
+      throw error;
     }
     return resolved;
   }

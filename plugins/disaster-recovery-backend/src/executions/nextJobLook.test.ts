@@ -48,15 +48,15 @@ describe('nextJobLook', () => {
           { converting: 30, launching: 30 + converted, ended },
           KNOWN,
         );
-        expect(late).toBeLessThanOrEqual(ended * 0.021);
+        expect(late).toBeLessThanOrEqual(ended * 0.019);
         all.push({ looks, late: late / ended });
       }
     }
     const mean = (of: 'looks' | 'late') =>
       all.reduce((sum, one) => sum + one[of], 0) / all.length;
-    expect(Math.max(...all.map(({ looks }) => looks))).toBeLessThan(14);
+    expect(Math.max(...all.map(({ looks }) => looks))).toBeLessThan(15);
     expect(mean('looks')).toBeLessThan(9);
-    expect(mean('late')).toBeLessThan(0.011);
+    expect(mean('late')).toBeLessThan(0.01);
   });
 
   it('notices the end of a large launch within a hundredth', () => {
@@ -72,7 +72,7 @@ describe('nextJobLook', () => {
   it('notices it as soon while nobody knows how long launches take, with more looks', () => {
     const launch = { converting: 30, launching: 240, ended: 390 };
     const { looks, late } = follow(launch, undefined);
-    expect(late).toBeLessThanOrEqual(390 * 0.021);
+    expect(late).toBeLessThanOrEqual(390 * 0.019);
     expect(looks).toBeGreaterThan(follow(launch, KNOWN).looks);
     expect(looks).toBeLessThan(20);
   });

@@ -24,14 +24,14 @@ const UNKNOWN: LaunchTimes = {
   launching: { least: 1.5, most: 1.5 },
 };
 
-/** Of the shortest launch of converted servers: a look as often as this finds each of them long before it can end. */
-const STAGE_SHARE = 0.5;
+/** Of the shortest launch of converted servers: a look as often as this finds each of them before it can end. */
+const STAGE_SHARE = 0.8;
 
 /**
  * Of a job's age: how late its end may be noticed, so that what noticing adds stays around a hundredth. More waits for the end of
  * a large job, and looks cost less for each of its servers.
  */
-const SHARE_OF_AGE = { few: 0.02, many: 0.01 };
+const SHARE_OF_AGE = { few: 0.018, many: 0.01 };
 const MANY_SERVERS = 20;
 
 /**
