@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { configArguments, configEnvironment } from '../backend.mjs';
 import { inRoot } from '../paths.mjs';
 import { waitFor } from '../waitFor.mjs';
+import { canPin } from './cores.mjs';
 import { buildProductionPortal } from './productionPortal.mjs';
 
 async function isReady(port) {
@@ -10,16 +10,6 @@ async function isReady(port) {
     const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
     await response.arrayBuffer();
     return response.ok;
-  } catch {
-    return false;
-  }
-}
-
-/** Whether processes can be kept on one core here. */
-function canPin() {
-  try {
-    execFileSync('taskset', ['--version'], { stdio: 'ignore' });
-    return true;
   } catch {
     return false;
   }

@@ -11,7 +11,7 @@ import { startPortalProcess } from '../portalProcess.mjs';
  * collects its garbage when it is used up: a portal without this plugin holds 540 MB then.
  */
 export const HALF_A_GIGABYTE = {
-  NODE_OPTIONS: '--max-old-space-size=288 --max-semi-space-size=8',
+  NODE_OPTIONS: '--max-old-space-size=256 --max-semi-space-size=8',
   MALLOC_ARENA_MAX: '2',
 };
 

@@ -10,6 +10,7 @@ import { assertSound, startSimulator } from '../../simulator.mjs';
 import { waitFor } from '../../waitFor.mjs';
 import { simulatedAws } from '../../walkthrough/simulatedAws.mjs';
 import { startBenchPostgres } from '../benchPostgres.mjs';
+import { keepOff } from '../cores.mjs';
 import { connect, createDatabase } from '../database.mjs';
 import { REQUEST_RATES } from '../requestRates.mjs';
 import { launchServers, PLACE } from './launchServers.mjs';
@@ -66,6 +67,11 @@ export async function startLoadedPortal(processes, tools, options) {
     trace,
     logFile: inData('logs/bench-simulator.log'),
   });
+  if (count === 1) {
+    // The one replica has its core for itself, as it has where Postgres and AWS are elsewhere.
+    keepOff([0], postgres.pid);
+    keepOff([0], simulator.pid);
+  }
   const automationToken = crypto.randomBytes(24).toString('base64url');
   const startReplica = (number, config) =>
     Replica.start(processes, tools, {
@@ -94,9 +100,10 @@ export async function startLoadedPortal(processes, tools, options) {
   };
   let begun = 0;
   let waiting = [];
+  /** Administrators come to any of the replicas, and who is asked begins at once. */
   const actOnWaiting = async () => {
-    for (const session of waiting) {
-      await act(apiOf(replicas[0]), session);
+    for (const [index, session] of waiting.entries()) {
+      await act(apiOf(replicas[index % replicas.length]), session);
     }
   };
   const measured = doing => measure({ client, replicas, trace, doing });
