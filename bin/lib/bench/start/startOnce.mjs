@@ -28,7 +28,8 @@ export async function startOnce(processes, tools, { without, ...options }) {
     ...options,
     name: without ? 'portal-without' : 'portal-with',
     port: await freePort(),
-    preload: without ? [inRoot('bin/lib/bench/start/withoutPlugin.cjs')] : [],
+    preload: [inRoot('bin/lib/bench/start/maybeWithoutPlugin.cjs')],
+    environment: without ? { BENCH_WITHOUT_PLUGIN: '1' } : {},
   });
   const computed = computedSeconds(backend.pid);
   await backend.kill();
