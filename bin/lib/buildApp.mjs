@@ -7,7 +7,7 @@ const BUILT = inRoot('packages/app/dist/index.html');
 const DONE = inData('app-build');
 
 /** What the web app is made of, and the configuration that a build reads. */
-const SOURCES = [
+export const APP_SOURCES = [
   'packages/app',
   'plugins',
   'packages/backend/package.json',
@@ -41,7 +41,7 @@ export function hashSources(places) {
 
 /** The sources, and when this very build was made: another build in the same place does not count. */
 function signature() {
-  return `${hashSources(SOURCES)} ${fs.statSync(BUILT).mtimeMs}`;
+  return `${hashSources(APP_SOURCES)} ${fs.statSync(BUILT).mtimeMs}`;
 }
 
 /** Whether the web app that was built last is made of today's sources. */

@@ -11,12 +11,12 @@ export function canPin() {
   }
 }
 
-/** Leaves cores to others, where there are more: a process, and what it starts from now on, keeps to the rest. */
-export function keepOff(cores, pid) {
+/** Leaves a core to others, where there are more: a process, and what it starts from now on, keeps to the rest. */
+export function keepOff(core, pid) {
   const rest = os
     .cpus()
-    .map((_, core) => core)
-    .filter(core => !cores.includes(core));
+    .map((_, number) => number)
+    .filter(number => number !== core);
   if (rest.length > 0 && canPin()) {
     execFileSync(
       'taskset',

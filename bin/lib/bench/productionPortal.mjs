@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildApp, isAppBuilt } from '../buildApp.mjs';
+import { APP_SOURCES, buildApp, isAppBuilt } from '../buildApp.mjs';
 import { keptBuild } from '../keptBuild.mjs';
 import { inRoot } from '../paths.mjs';
 
@@ -10,20 +10,19 @@ const PACKAGES = [
   'plugins/disaster-recovery-common',
   'plugins/disaster-recovery-backend',
 ];
-const SOURCES = [...PACKAGES, 'yarn.lock'];
+const SOURCES = [...APP_SOURCES, 'packages/backend'];
 
-async function buildPackages(processes, { node, env, cli }) {
+async function buildPackages(processes, tools) {
+  const { node, env, cli } = tools;
+  if (!isAppBuilt()) {
+    await buildApp(processes, tools);
+  }
   for (const place of PACKAGES.slice(1)) {
-    const bundle = place === 'packages/backend';
     await processes.run(
       `build-${path.basename(place)}`,
       node,
-      cli(
-        'package',
-        'build',
-        // The web app among them is built already.
-        ...(bundle ? ['--skip-build-dependencies'] : []),
-      ),
+      // What a package is made of is built before it.
+      cli('package', 'build', '--skip-build-dependencies'),
       { cwd: inRoot(place), env },
     );
   }
@@ -51,9 +50,6 @@ function linkPackages(place) {
  * @returns the file to start
  */
 export async function buildProductionPortal(processes, tools) {
-  if (!isAppBuilt()) {
-    await buildApp(processes, tools);
-  }
   const place = await keptBuild('production', SOURCES, async folder => {
     await buildPackages(processes, tools);
     fs.mkdirSync(folder, { recursive: true });

@@ -69,8 +69,8 @@ export async function startLoadedPortal(processes, tools, options) {
   });
   if (count === 1) {
     // The one replica has its core for itself, as it has where Postgres and AWS are elsewhere.
-    keepOff([0], postgres.pid);
-    keepOff([0], simulator.pid);
+    keepOff(0, postgres.pid);
+    keepOff(0, simulator.pid);
   }
   const automationToken = crypto.randomBytes(24).toString('base64url');
   const startReplica = (number, config) =>

@@ -1,4 +1,5 @@
 import type {
+  AccountRegion,
   ExecutionType,
   PlanFinding,
   ProtectionGroup,
@@ -73,10 +74,15 @@ export class RunChecks {
       unlaunchable: new Map(),
     };
     const { findings } = inspection;
-    const resolved = await this.#resolve(groups);
-    if (!resolved) {
-      findings.push(notInitialized(plan));
-      return inspection;
+    let resolved: Map<string, ResolvedServer[]>;
+    try {
+      resolved = await this.#resolve(groups);
+    } catch (error) {
+      if (error instanceof AwsOperationError && error.isUninitialized) {
+        findings.push(notInitialized(error.failure));
+        return inspection;
+      }
+      throw error;
     }
     const current = groups.map(group => {
       const servers = resolved.get(group.id) ?? [];
@@ -138,37 +144,29 @@ export class RunChecks {
     );
   }
 
-  /** @returns undefined where DRS is not initialized, which the same question tells */
   async #resolve(
     groups: ProtectionGroup[],
-  ): Promise<Map<string, ResolvedServer[]> | undefined> {
+  ): Promise<Map<string, ResolvedServer[]>> {
     const resolved = new Map<string, ResolvedServer[]>();
     const resolve = async ({ id }: ProtectionGroup) => {
       resolved.set(id, await this.#groups.resolveServers(id));
     };
     const byIds = groups.filter(({ selection }) => selection.by === 'ids');
-    try {
-      // Together, for then they are one question to DRS.
-      await Promise.all(byIds.map(resolve));
-      // One after the other, for two may match the same server, and the first one keeps it.
-      for (const group of groups.filter(one => !byIds.includes(one))) {
-        await resolve(group);
-      }
-    } catch (error) {
-      if (error instanceof AwsOperationError && error.isUninitialized) {
-        return undefined;
-      }
-      throw error;
+    // Together, for then they are one question to DRS.
+    await Promise.all(byIds.map(resolve));
+    // One after the other, for two may match the same server, and the first one keeps it.
+    for (const group of groups.filter(one => !byIds.includes(one))) {
+      await resolve(group);
     }
     return resolved;
   }
 }
 
-function notInitialized(plan: RecoveryPlan): PlanFinding {
+function notInitialized({ accountId, region }: AccountRegion): PlanFinding {
   return {
     severity: 'error',
     code: 'REGION_NOT_INITIALIZED',
-    message: `DRS is not initialized in ${plan.region} of account ${plan.accountId}`,
+    message: `DRS is not initialized in ${region} of account ${accountId}`,
     remedy: 'Initialize DRS there: in its console, or by InitializeService',
   };
 }
