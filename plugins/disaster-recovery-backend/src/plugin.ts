@@ -110,8 +110,8 @@ export function createDisasterRecoveryPlugin(options?: {
           outbox.open(notificationChannel(deps.notifications));
           const audit = createAuditLog({
             ...deps,
+            aws,
             config,
-            logs: aws.logs,
             outbox,
           });
           const denials = new DenialRecorder({ audit, database, logger });

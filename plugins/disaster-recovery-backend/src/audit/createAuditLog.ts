@@ -4,7 +4,7 @@ import type {
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
-import type { CloudWatchLogs } from '../aws';
+import type { Aws } from '../aws';
 import type { DisasterRecoveryConfig } from '../DisasterRecoveryConfig';
 import type { DatabaseOutbox } from '../outbox';
 import { CLOUDWATCH, cloudWatchChannel } from './cloudWatchChannel';
@@ -33,13 +33,13 @@ function accountOf(
 /** The audit log, with delivery to CloudWatch Logs when a log group is configured. */
 export function createAuditLog(options: {
   auditor: AuditorService;
+  aws: Aws;
   config: DisasterRecoveryConfig;
   logger: LoggerService;
-  logs: CloudWatchLogs;
   outbox: DatabaseOutbox;
   rootConfig: RootConfigService;
 }): AuditLog {
-  const { auditor, config, logger, logs, outbox, rootConfig } = options;
+  const { auditor, aws, config, logger, outbox, rootConfig } = options;
   if (!config.cloudWatch) {
     return DatabaseAuditLog.create({ logger, auditor });
   }
@@ -51,7 +51,9 @@ export function createAuditLog(options: {
   // One stream for each replica: CloudWatch Logs orders the events of a stream by the time they carry.
   const stream = `disaster-recovery/${hostname()}`;
   outbox.open(
-    cloudWatchChannel(entries => logs.put(target, logGroup, stream, entries)),
+    cloudWatchChannel(entries =>
+      aws.in(target).logs.put(logGroup, stream, entries),
+    ),
   );
   return DatabaseAuditLog.create({
     logger,

@@ -1,48 +1,38 @@
 import {
-  type CloudWatchLogsClient,
+  CloudWatchLogsClient,
   CreateLogGroupCommand,
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { AccountRegion } from '@internal/plugin-disaster-recovery-common';
 import type { AwsCaller } from './AwsCaller';
 import { AwsOperationError } from './AwsOperationError';
 import { batchLogEntries, type LogEntry } from './batchLogEntries';
+import type { Connection } from './Connection';
+import type { Logs } from './types';
 
 function isCode(error: unknown, code: string): boolean {
   return error instanceof AwsOperationError && error.failure.code === code;
 }
 
-/** A way to CloudWatch Logs in one account and region. */
-export interface LogsConnection {
-  client: CloudWatchLogsClient;
-  call: AwsCaller;
-}
+/** CloudWatch Logs in one account and region. */
+export class CloudWatchLogs implements Logs {
+  readonly #client: CloudWatchLogsClient;
+  readonly #call: AwsCaller;
 
-/** Writes to CloudWatch Logs, in any account and region. */
-export class CloudWatchLogs {
-  readonly #open: (target: AccountRegion) => LogsConnection;
-
-  constructor(open: (target: AccountRegion) => LogsConnection) {
-    this.#open = open;
+  constructor(connection: Connection) {
+    this.#client = connection.open(CloudWatchLogsClient);
+    this.#call = connection.call;
   }
 
-  /**
-   * Appends entries to a stream; the group and the stream are made when they are missing.
-   *
-   * @throws AwsOperationError
-   */
   async put(
-    target: AccountRegion,
     logGroupName: string,
     logStreamName: string,
     entries: LogEntry[],
   ): Promise<void> {
-    const { client, call } = this.#open(target);
     for (const logEvents of batchLogEntries(entries)) {
       const write = () =>
-        call.idempotent('PutLogEvents', options =>
-          client.send(
+        this.#call.idempotent('PutLogEvents', options =>
+          this.#client.send(
             new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }),
             options,
           ),
@@ -53,18 +43,13 @@ export class CloudWatchLogs {
         if (!isCode(error, 'ResourceNotFoundException')) {
           throw error;
         }
-        await this.#make(target, logGroupName, logStreamName);
+        await this.#make(logGroupName, logStreamName);
         await write();
       }
     }
   }
 
-  async #make(
-    target: AccountRegion,
-    logGroupName: string,
-    logStreamName: string,
-  ) {
-    const { client, call } = this.#open(target);
+  async #make(logGroupName: string, logStreamName: string) {
     const unlessThere = async (work: Promise<unknown>) => {
       try {
         await work;
@@ -75,8 +60,8 @@ export class CloudWatchLogs {
       }
     };
     const stream = () =>
-      call.idempotent('CreateLogStream', options =>
-        client.send(
+      this.#call.idempotent('CreateLogStream', options =>
+        this.#client.send(
           new CreateLogStreamCommand({ logGroupName, logStreamName }),
           options,
         ),
@@ -89,8 +74,11 @@ export class CloudWatchLogs {
         throw error;
       }
       await unlessThere(
-        call.idempotent('CreateLogGroup', options =>
-          client.send(new CreateLogGroupCommand({ logGroupName }), options),
+        this.#call.idempotent('CreateLogGroup', options =>
+          this.#client.send(
+            new CreateLogGroupCommand({ logGroupName }),
+            options,
+          ),
         ),
       );
       await unlessThere(stream());

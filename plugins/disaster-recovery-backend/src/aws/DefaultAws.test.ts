@@ -18,9 +18,9 @@ describe('DefaultAws', () => {
 
   it('makes log group and stream when they are missing, and appends to them', async () => {
     const put = (message: string) =>
-      simulated.aws.logs.put(RECOVERY, 'disaster-recovery', 'portal', [
-        { at: new Date(), message },
-      ]);
+      simulated.aws
+        .in(RECOVERY)
+        .logs.put('disaster-recovery', 'portal', [{ at: new Date(), message }]);
     await put('one');
     await put('two');
     expect(simulated.aws.calls.snapshot()).toEqual({

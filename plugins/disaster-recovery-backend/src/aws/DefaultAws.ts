@@ -1,8 +1,3 @@
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { DrsClient } from '@aws-sdk/client-drs';
-import { EC2Client } from '@aws-sdk/client-ec2';
-import { IAMClient } from '@aws-sdk/client-iam';
-import { SSMClient } from '@aws-sdk/client-ssm';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import type { AccountRegion } from '@internal/plugin-disaster-recovery-common';
@@ -12,14 +7,11 @@ import { AccountCredentials } from './AccountCredentials';
 import { AwsCaller } from './AwsCaller';
 import { AwsClock } from './AwsClock';
 import { CallCounter } from './CallCounter';
-import { CloudWatchLogs, type LogsConnection } from './CloudWatchLogs';
-import { DefaultDrs } from './DefaultDrs';
-import { DefaultEc2 } from './DefaultEc2';
-import { DefaultIam } from './DefaultIam';
-import { DefaultSsm } from './DefaultSsm';
+import type { ClientOptions, Connection } from './Connection';
 import { followClock } from './followClock';
 import type { AwsObserver } from './AwsObserver';
 import type { Aws, AwsRegion } from './types';
+import { whenUsed } from './whenUsed';
 
 const CONNECTION_TIMEOUT_MS = 3000;
 
@@ -34,7 +26,6 @@ const CONNECTION_TIMEOUT_MS = 3000;
 export class DefaultAws implements Aws {
   /** How many requests went to AWS, by operation. */
   readonly calls = new CallCounter();
-  readonly logs: CloudWatchLogs;
 
   readonly #observer: AwsObserver | undefined;
   readonly #endpoint: string | undefined;
@@ -44,7 +35,6 @@ export class DefaultAws implements Aws {
   readonly #clock = new AwsClock();
   readonly #portalClock: Clock;
   readonly #regions = new Map<string, AwsRegion>();
-  readonly #logsConnections = new Map<string, LogsConnection>();
   readonly #closers: (() => void)[] = [];
 
   static create(options: {
@@ -67,7 +57,6 @@ export class DefaultAws implements Aws {
     this.#logger = options.logger;
     this.#observer = options.observer;
     this.#portalClock = options.clock ?? { now: () => new Date() };
-    this.logs = new CloudWatchLogs(target => this.#openLogs(target));
   }
 
   in(target: AccountRegion): AwsRegion {
@@ -87,38 +76,47 @@ export class DefaultAws implements Aws {
     this.#closers.forEach(close => close());
     this.#regions.clear();
     this.#callers.length = 0;
-    this.#logsConnections.clear();
   }
 
+  /** The SDK's clients take longer to load than all else of this plugin: the first who needs one loads it. */
   #open({ accountId, region }: AccountRegion): AwsRegion {
     const target = { accountId, region };
-    const options = this.#clientOptions(target);
-    const drs = this.#keep(new DrsClient(options));
-    const ec2 = this.#keep(new EC2Client(options));
-    const ssm = this.#keep(new SSMClient(options));
-    const iam = this.#keep(new IAMClient(options));
-    const clock = this.#clock;
-    followClock(drs, clock, this.#portalClock);
-    followClock(ec2, clock, this.#portalClock);
-    followClock(ssm, clock, this.#portalClock);
     return {
       ...target,
-      drs: new DefaultDrs(drs, this.#caller('drs', target), clock),
-      ec2: new DefaultEc2(ec2, this.#caller('ec2', target), clock),
-      ssm: new DefaultSsm(ssm, this.#caller('ssm', target), clock),
-      iam: new DefaultIam(iam, this.#caller('iam', target)),
+      drs: whenUsed(async () => {
+        const { DefaultDrs } = await import('./DefaultDrs');
+        return new DefaultDrs(this.#connect('drs', target));
+      }),
+      ec2: whenUsed(async () => {
+        const { DefaultEc2 } = await import('./DefaultEc2');
+        return new DefaultEc2(this.#connect('ec2', target));
+      }),
+      ssm: whenUsed(async () => {
+        const { DefaultSsm } = await import('./DefaultSsm');
+        return new DefaultSsm(this.#connect('ssm', target));
+      }),
+      iam: whenUsed(async () => {
+        const { DefaultIam } = await import('./DefaultIam');
+        return new DefaultIam(this.#connect('iam', target));
+      }),
+      logs: whenUsed(async () => {
+        const { CloudWatchLogs } = await import('./CloudWatchLogs');
+        return new CloudWatchLogs(this.#connect('logs', target));
+      }),
     };
   }
 
-  #openLogs({ accountId, region }: AccountRegion): LogsConnection {
-    const target = { accountId, region };
-    const key = `${accountId}/${region}`;
-    const logs = this.#logsConnections.get(key) ?? {
-      client: this.#keep(new CloudWatchLogsClient(this.#clientOptions(target))),
-      call: this.#caller('logs', target),
+  #connect(service: string, target: AccountRegion): Connection {
+    return {
+      open: Client => {
+        const client = new Client(this.#clientOptions(target));
+        this.#closers.push(() => client.destroy());
+        followClock(client, this.#clock, this.#portalClock);
+        return client;
+      },
+      call: this.#caller(service, target),
+      clock: this.#clock,
     };
-    this.#logsConnections.set(key, logs);
-    return logs;
   }
 
   #caller(service: string, target: AccountRegion) {
@@ -131,7 +129,7 @@ export class DefaultAws implements Aws {
     return caller;
   }
 
-  #clientOptions(target: AccountRegion) {
+  #clientOptions(target: AccountRegion): ClientOptions {
     return {
       region: target.region,
       endpoint: this.#endpoint,
@@ -140,10 +138,5 @@ export class DefaultAws implements Aws {
       // Repeating is AwsCaller's business.
       maxAttempts: 1,
     };
-  }
-
-  #keep<T extends { destroy(): void }>(client: T): T {
-    this.#closers.push(() => client.destroy());
-    return client;
   }
 }

@@ -3,7 +3,6 @@ import {
   DeleteSourceServerCommand,
   DisconnectRecoveryInstanceCommand,
   DisconnectSourceServerCommand,
-  type DrsClient,
   RetryDataReplicationCommand,
   ReverseReplicationCommand,
   StartRecoveryCommand,
@@ -13,8 +12,6 @@ import {
   TagResourceCommand,
   TerminateRecoveryInstancesCommand,
 } from '@aws-sdk/client-drs';
-import type { AwsCaller } from './AwsCaller';
-import type { AwsClock } from './AwsClock';
 import { DrsReader } from './DrsReader';
 import { requireAnswer } from './requireAnswer';
 import { toDrsJob } from './toDrsJob';
@@ -22,24 +19,13 @@ import type { Drs, DrsJob } from './types';
 
 /** DRS in one account and region: what is read comes from {@link DrsReader}, what changes things is here. */
 export class DefaultDrs extends DrsReader implements Drs {
-  readonly #client: DrsClient;
-  readonly #call: AwsCaller;
-  readonly #clock: AwsClock;
-
-  constructor(client: DrsClient, call: AwsCaller, clock: AwsClock) {
-    super(client, call, clock);
-    this.#client = client;
-    this.#call = call;
-    this.#clock = clock;
-  }
-
   async startRecovery(request: {
     sourceServerIds: string[];
     isDrill: boolean;
     tags?: Record<string, string>;
   }): Promise<DrsJob> {
-    const { job } = await this.#call.effect('StartRecovery', options =>
-      this.#client.send(
+    const { job } = await this.call.effect('StartRecovery', options =>
+      this.client.send(
         new StartRecoveryCommand({
           sourceServers: request.sourceServerIds.map(sourceServerID => ({
             sourceServerID,
@@ -50,12 +36,12 @@ export class DefaultDrs extends DrsReader implements Drs {
         options,
       ),
     );
-    return toDrsJob(requireAnswer(job, 'StartRecovery'), this.#clock);
+    return toDrsJob(requireAnswer(job, 'StartRecovery'), this.clock);
   }
 
   async reverseReplication(recoveryInstanceID: string) {
-    const answer = await this.#call.effect('ReverseReplication', options =>
-      this.#client.send(
+    const answer = await this.call.effect('ReverseReplication', options =>
+      this.client.send(
         new ReverseReplicationCommand({ recoveryInstanceID }),
         options,
       ),
@@ -69,8 +55,8 @@ export class DefaultDrs extends DrsReader implements Drs {
   }
 
   async startReplication(sourceServerID: string) {
-    await this.#call.effect('StartReplication', options =>
-      this.#client.send(
+    await this.call.effect('StartReplication', options =>
+      this.client.send(
         new StartReplicationCommand({ sourceServerID }),
         options,
       ),
@@ -78,17 +64,14 @@ export class DefaultDrs extends DrsReader implements Drs {
   }
 
   async stopReplication(sourceServerID: string) {
-    await this.#call.effect('StopReplication', options =>
-      this.#client.send(
-        new StopReplicationCommand({ sourceServerID }),
-        options,
-      ),
+    await this.call.effect('StopReplication', options =>
+      this.client.send(new StopReplicationCommand({ sourceServerID }), options),
     );
   }
 
   async retryDataReplication(sourceServerID: string) {
-    await this.#call.effect('RetryDataReplication', options =>
-      this.#client.send(
+    await this.call.effect('RetryDataReplication', options =>
+      this.client.send(
         new RetryDataReplicationCommand({ sourceServerID }),
         options,
       ),
@@ -96,8 +79,8 @@ export class DefaultDrs extends DrsReader implements Drs {
   }
 
   async stopFailback(recoveryInstanceID: string) {
-    await this.#call.effect('StopFailback', options =>
-      this.#client.send(
+    await this.call.effect('StopFailback', options =>
+      this.client.send(
         new StopFailbackCommand({ recoveryInstanceID }),
         options,
       ),
@@ -107,23 +90,23 @@ export class DefaultDrs extends DrsReader implements Drs {
   async terminateRecoveryInstances(
     recoveryInstanceIDs: string[],
   ): Promise<DrsJob> {
-    const { job } = await this.#call.effect(
+    const { job } = await this.call.effect(
       'TerminateRecoveryInstances',
       options =>
-        this.#client.send(
+        this.client.send(
           new TerminateRecoveryInstancesCommand({ recoveryInstanceIDs }),
           options,
         ),
     );
     return toDrsJob(
       requireAnswer(job, 'TerminateRecoveryInstances'),
-      this.#clock,
+      this.clock,
     );
   }
 
   async disconnectRecoveryInstance(recoveryInstanceID: string) {
-    await this.#call.effect('DisconnectRecoveryInstance', options =>
-      this.#client.send(
+    await this.call.effect('DisconnectRecoveryInstance', options =>
+      this.client.send(
         new DisconnectRecoveryInstanceCommand({ recoveryInstanceID }),
         options,
       ),
@@ -131,8 +114,8 @@ export class DefaultDrs extends DrsReader implements Drs {
   }
 
   async deleteRecoveryInstance(recoveryInstanceID: string) {
-    await this.#call.effect('DeleteRecoveryInstance', options =>
-      this.#client.send(
+    await this.call.effect('DeleteRecoveryInstance', options =>
+      this.client.send(
         new DeleteRecoveryInstanceCommand({ recoveryInstanceID }),
         options,
       ),
@@ -140,8 +123,8 @@ export class DefaultDrs extends DrsReader implements Drs {
   }
 
   async disconnectSourceServer(sourceServerID: string) {
-    await this.#call.effect('DisconnectSourceServer', options =>
-      this.#client.send(
+    await this.call.effect('DisconnectSourceServer', options =>
+      this.client.send(
         new DisconnectSourceServerCommand({ sourceServerID }),
         options,
       ),
@@ -149,8 +132,8 @@ export class DefaultDrs extends DrsReader implements Drs {
   }
 
   async deleteSourceServer(sourceServerID: string) {
-    await this.#call.effect('DeleteSourceServer', options =>
-      this.#client.send(
+    await this.call.effect('DeleteSourceServer', options =>
+      this.client.send(
         new DeleteSourceServerCommand({ sourceServerID }),
         options,
       ),
@@ -158,8 +141,8 @@ export class DefaultDrs extends DrsReader implements Drs {
   }
 
   async tagResource(resourceArn: string, tags: Record<string, string>) {
-    await this.#call.idempotent('TagResource', options =>
-      this.#client.send(new TagResourceCommand({ resourceArn, tags }), options),
+    await this.call.idempotent('TagResource', options =>
+      this.client.send(new TagResourceCommand({ resourceArn, tags }), options),
     );
   }
 }

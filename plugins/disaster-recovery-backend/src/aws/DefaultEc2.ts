@@ -6,13 +6,14 @@ import {
   DescribeLaunchTemplateVersionsCommand,
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
-  type EC2Client,
+  EC2Client,
   type LaunchTemplateVersion,
   ModifyLaunchTemplateCommand,
   RebootInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import type { AwsCaller } from './AwsCaller';
 import type { AwsClock } from './AwsClock';
+import type { Connection } from './Connection';
 import {
   changedTemplateData,
   toLaunchTemplateSettings,
@@ -43,10 +44,10 @@ export class DefaultEc2 implements Ec2 {
   readonly #call: AwsCaller;
   readonly #clock: AwsClock;
 
-  constructor(client: EC2Client, call: AwsCaller, clock: AwsClock) {
-    this.#client = client;
-    this.#call = call;
-    this.#clock = clock;
+  constructor(connection: Connection) {
+    this.#client = connection.open(EC2Client);
+    this.#call = connection.call;
+    this.#clock = connection.clock;
   }
 
   listInstances = gatherLookUps(

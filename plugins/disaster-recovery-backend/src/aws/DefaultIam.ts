@@ -1,6 +1,7 @@
-import { GetInstanceProfileCommand, type IAMClient } from '@aws-sdk/client-iam';
+import { GetInstanceProfileCommand, IAMClient } from '@aws-sdk/client-iam';
 import type { AwsCaller } from './AwsCaller';
 import { AwsOperationError } from './AwsOperationError';
+import type { Connection } from './Connection';
 import type { Iam } from './types';
 
 /** IAM of one account. */
@@ -8,9 +9,9 @@ export class DefaultIam implements Iam {
   readonly #client: IAMClient;
   readonly #call: AwsCaller;
 
-  constructor(client: IAMClient, call: AwsCaller) {
-    this.#client = client;
-    this.#call = call;
+  constructor(connection: Connection) {
+    this.#client = connection.open(IAMClient);
+    this.#call = connection.call;
   }
 
   async hasInstanceProfile(arn: string): Promise<boolean> {

@@ -8,7 +8,7 @@ import {
   ListCommandInvocationsCommand,
   ListCommandsCommand,
   SendCommandCommand,
-  type SSMClient,
+  SSMClient,
   type CommandInvocation as SsmCommandInvocation,
   StartAutomationExecutionCommand,
   StopAutomationExecutionCommand,
@@ -16,6 +16,7 @@ import {
 import type { AwsCaller } from './AwsCaller';
 import type { AwsClock } from './AwsClock';
 import { AwsOperationError } from './AwsOperationError';
+import type { Connection } from './Connection';
 import { allPages, eachPage, inBatches } from './paging';
 import { requireAnswer } from './requireAnswer';
 import { toAutomationExecution } from './toAutomationExecution';
@@ -47,10 +48,10 @@ export class DefaultSsm implements Ssm {
   readonly #call: AwsCaller;
   readonly #clock: AwsClock;
 
-  constructor(client: SSMClient, call: AwsCaller, clock: AwsClock) {
-    this.#client = client;
-    this.#call = call;
-    this.#clock = clock;
+  constructor(connection: Connection) {
+    this.#client = connection.open(SSMClient);
+    this.#call = connection.call;
+    this.#clock = connection.clock;
   }
 
   async listManagedInstances(ids: string[]): Promise<ManagedInstance[]> {

@@ -4,13 +4,14 @@ import {
   DescribeRecoveryInstancesCommand,
   DescribeRecoverySnapshotsCommand,
   DescribeSourceServersCommand,
-  type DrsClient,
+  DrsClient,
   GetLaunchConfigurationCommand,
   UpdateLaunchConfigurationCommand,
 } from '@aws-sdk/client-drs';
 import type { AwsCaller } from './AwsCaller';
 import type { AwsClock } from './AwsClock';
 import { AwsOperationError } from './AwsOperationError';
+import type { Connection } from './Connection';
 import { gatherLookUps } from './gatherLookUps';
 import { allPages, eachPage, inBatches } from './paging';
 import { shareReading } from './shareReading';
@@ -58,20 +59,20 @@ function isWanted(wanted: Wanted, { id, instanceId }: Identified): boolean {
 
 /** What is read from DRS in one account and region, and the launch configuration, which may be written twice. */
 export class DrsReader {
-  readonly #client: DrsClient;
-  readonly #call: AwsCaller;
-  readonly #clock: AwsClock;
+  protected readonly client: DrsClient;
+  protected readonly call: AwsCaller;
+  protected readonly clock: AwsClock;
 
-  constructor(client: DrsClient, call: AwsCaller, clock: AwsClock) {
-    this.#client = client;
-    this.#call = call;
-    this.#clock = clock;
+  constructor(connection: Connection) {
+    this.client = connection.open(DrsClient);
+    this.call = connection.call;
+    this.clock = connection.clock;
   }
 
   async isInitialized(): Promise<boolean> {
     try {
-      await this.#call.read('DescribeSourceServers', options =>
-        this.#client.send(
+      await this.call.read('DescribeSourceServers', options =>
+        this.client.send(
           new DescribeSourceServersCommand({ maxResults: 1 }),
           options,
         ),
@@ -117,8 +118,8 @@ export class DrsReader {
     isKept: (server: Identified) => boolean = () => true,
   ): Promise<SourceServer[]> {
     const pages = eachPage(nextToken =>
-      this.#call.read('DescribeSourceServers', async options => {
-        const page = await this.#client.send(
+      this.call.read('DescribeSourceServers', async options => {
+        const page = await this.client.send(
           new DescribeSourceServersCommand({
             filters: { sourceServerIDs },
             maxResults: PAGE_SIZE,
@@ -135,7 +136,7 @@ export class DrsReader {
         const id = server.sourceServerID ?? '';
         const hints = server.sourceProperties?.identificationHints;
         if (isKept({ id, instanceId: hints?.awsInstanceID })) {
-          kept.push(toSourceServer(server, this.#clock));
+          kept.push(toSourceServer(server, this.clock));
         }
       }
     }
@@ -151,8 +152,8 @@ export class DrsReader {
       sourceServerIDs?: string[];
     }) => {
       const found = await allPages(nextToken =>
-        this.#call.read('DescribeRecoveryInstances', async options => {
-          const page = await this.#client.send(
+        this.call.read('DescribeRecoveryInstances', async options => {
+          const page = await this.client.send(
             new DescribeRecoveryInstancesCommand({
               filters,
               maxResults: PAGE_SIZE,
@@ -163,7 +164,7 @@ export class DrsReader {
           return { items: page.items, nextToken: page.nextToken };
         }),
       );
-      return found.map(item => toRecoveryInstance(item, this.#clock));
+      return found.map(item => toRecoveryInstance(item, this.clock));
     };
     const { ids, sourceServerIds } = filter;
     if (ids) {
@@ -185,8 +186,8 @@ export class DrsReader {
   async listJobs(filter: { ids?: string[]; since?: Date }): Promise<DrsJob[]> {
     const read = (jobIDs?: string[]) =>
       allPages(nextToken =>
-        this.#call.read('DescribeJobs', async options => {
-          const page = await this.#client.send(
+        this.call.read('DescribeJobs', async options => {
+          const page = await this.client.send(
             new DescribeJobsCommand({
               filters: { jobIDs, fromDate: filter.since?.toISOString() },
               maxResults: PAGE_SIZE,
@@ -201,7 +202,7 @@ export class DrsReader {
       ? await inBatches(filter.ids, JOB_IDS_PER_FILTER, read)
       : await read();
     return jobs
-      .map(job => toDrsJob(job, this.#clock))
+      .map(job => toDrsJob(job, this.clock))
       .sort(
         (left, right) =>
           (right.createdAt?.getTime() ?? 0) - (left.createdAt?.getTime() ?? 0),
@@ -210,8 +211,8 @@ export class DrsReader {
 
   async listJobLog(jobID: string): Promise<DrsJobLogItem[]> {
     const items = await allPages(nextToken =>
-      this.#call.read('DescribeJobLogItems', async options => {
-        const page = await this.#client.send(
+      this.call.read('DescribeJobLogItems', async options => {
+        const page = await this.client.send(
           new DescribeJobLogItemsCommand({
             jobID,
             maxResults: PAGE_SIZE,
@@ -222,13 +223,13 @@ export class DrsReader {
         return { items: page.items, nextToken: page.nextToken };
       }),
     );
-    return items.map(item => toDrsJobLogItem(item, this.#clock));
+    return items.map(item => toDrsJobLogItem(item, this.clock));
   }
 
   async hasRecoverySnapshot(sourceServerID: string): Promise<boolean> {
     const pages = eachPage(nextToken =>
-      this.#call.read('DescribeRecoverySnapshots', async options => {
-        const page = await this.#client.send(
+      this.call.read('DescribeRecoverySnapshots', async options => {
+        const page = await this.client.send(
           new DescribeRecoverySnapshotsCommand({
             sourceServerID,
             maxResults: 1,
@@ -251,8 +252,8 @@ export class DrsReader {
   async getLaunchConfiguration(
     sourceServerID: string,
   ): Promise<DrsLaunchConfiguration> {
-    const answer = await this.#call.read('GetLaunchConfiguration', options =>
-      this.#client.send(
+    const answer = await this.call.read('GetLaunchConfiguration', options =>
+      this.client.send(
         new GetLaunchConfigurationCommand({ sourceServerID }),
         options,
       ),
@@ -264,10 +265,10 @@ export class DrsReader {
     configuration: Omit<DrsLaunchConfiguration, 'launchTemplateId' | 'name'>,
   ): Promise<DrsLaunchConfiguration> {
     const { sourceServerId, osByol } = configuration;
-    const answer = await this.#call.idempotent(
+    const answer = await this.call.idempotent(
       'UpdateLaunchConfiguration',
       options =>
-        this.#client.send(
+        this.client.send(
           new UpdateLaunchConfigurationCommand({
             sourceServerID: sourceServerId,
             launchDisposition: configuration.launchDisposition,

@@ -5,13 +5,13 @@ interface Answer {
   response: unknown;
 }
 
-type Step<Input, Output extends Answer> = (args: Input) => Promise<Output>;
+type Step = (args: never) => Promise<Answer>;
 
 /** The part of an SDK client that is needed here, alike in all generations of the SDK. */
-interface Client<Input, Output extends Answer> {
+export interface FollowedClient {
   middlewareStack: {
     add(
-      middleware: (next: Step<Input, Output>) => Step<Input, Output>,
+      middleware: (next: Step) => Step,
       options: { step: 'deserialize'; priority: 'low'; name: string },
     ): void;
   };
@@ -23,8 +23,8 @@ function dateOf(response: unknown): number {
 }
 
 /** Reads AWS's clock from each answer that a client gets, errors among them. */
-export function followClock<Input, Output extends Answer>(
-  client: Client<Input, Output>,
+export function followClock(
+  client: FollowedClient,
   clock: AwsClock,
   portalClock: Clock,
 ): void {

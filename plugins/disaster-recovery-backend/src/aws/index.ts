@@ -2,7 +2,6 @@ export * from './types';
 export { AwsOperationError, type AwsFailure } from './AwsOperationError';
 export { NO_CREDENTIALS } from './AccountCredentials';
 export type { CallCounter } from './CallCounter';
-export type { CloudWatchLogs } from './CloudWatchLogs';
 export type { LogEntry } from './batchLogEntries';
 export { DefaultAws } from './DefaultAws';
 export { hasEnded, isGone } from './instanceState';

@@ -3,6 +3,7 @@ import type {
   LaunchDisposition,
   RightSizingMethod,
 } from '@internal/plugin-disaster-recovery-common';
+import type { LogEntry } from './batchLogEntries';
 import type { Ssm } from './ssmTypes';
 
 export type * from './ssmTypes';
@@ -238,12 +239,27 @@ export interface Iam {
   hasInstanceProfile(arn: string): Promise<boolean>;
 }
 
+/** What the portal does in CloudWatch Logs. */
+export interface Logs {
+  /**
+   * Appends entries to a stream; the group and the stream are made when they are missing.
+   *
+   * @throws AwsOperationError
+   */
+  put(
+    logGroupName: string,
+    logStreamName: string,
+    entries: LogEntry[],
+  ): Promise<void>;
+}
+
 /** One account and region of AWS. */
 export interface AwsRegion extends AccountRegion {
   readonly drs: Drs;
   readonly ec2: Ec2;
   readonly ssm: Ssm;
   readonly iam: Iam;
+  readonly logs: Logs;
 }
 
 /** The door to AWS: clients by account and region, with the portal's own credentials for each account. */
