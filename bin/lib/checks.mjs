@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import { ensureChromium } from './chromium.mjs';
 import { noteAppBuild } from './buildApp.mjs';
-import { JEST_ENVIRONMENT, TEST_TIMEOUT } from './jest.mjs';
+import { TEST_TIMEOUT } from './jest.mjs';
 import { inData, inRoot } from './paths.mjs';
 import { hasHeld } from './prove/table.mjs';
 import { say, step } from './steps.mjs';
@@ -122,7 +122,7 @@ export const checks = {
                 '--json',
                 `--outputFile=${report}`,
               ),
-              { env: JEST_ENVIRONMENT },
+              { env: { CI: 'true' } },
             ),
           text => {
             const counts = JSON.parse(text);

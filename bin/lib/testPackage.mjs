@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { JEST_ENVIRONMENT, TEST_TIMEOUT } from './jest.mjs';
+import { TEST_TIMEOUT } from './jest.mjs';
 import { inRoot } from './paths.mjs';
 import {
   sharedTestPostgres,
@@ -36,11 +36,7 @@ const child = spawn(
   {
     cwd: folder,
     stdio: 'inherit',
-    env: {
-      ...process.env,
-      ...JEST_ENVIRONMENT,
-      ...testDatabaseEnvironment(url),
-    },
+    env: { CI: '1', ...process.env, ...testDatabaseEnvironment(url) },
   },
 );
 child.once('exit', (code, signal) => {

@@ -34,12 +34,17 @@ export class AgentRun {
   readonly #clock: Clock;
   #patch: InstancePatch = {};
   #isDirty = false;
+  /** Whether no step of it was ever shown: what is to be written first is all of them. */
+  #isNew: boolean;
   readonly #changedSteps = new Set<string>();
 
   constructor(instance: InstanceRecord, work: AgentWork, clock: Clock) {
     this.instance = instance;
     this.work = work;
     this.progress = instance.agent;
+    this.#isNew = instance.agent.steps.every(
+      ({ status }) => status === 'NOT_STARTED',
+    );
     this.#clock = clock;
   }
 
@@ -170,11 +175,11 @@ export class AgentRun {
   }
 
   /** What is to be written of it. The first time it is all steps, so that progress can be counted. */
-  changes(isFirst: boolean): { patch: InstancePatch; steps: StepPatch[] } {
+  changes(): { patch: InstancePatch; steps: StepPatch[] } {
     return {
       patch: { ...this.#patch, agent: this.progress },
       steps: this.progress.steps
-        .filter(({ name }) => isFirst || this.#changedSteps.has(name))
+        .filter(({ name }) => this.#isNew || this.#changedSteps.has(name))
         .map(({ id: _, ...step }) => ({
           ...UNTOLD,
           ...step,
@@ -186,6 +191,7 @@ export class AgentRun {
   /** Its changes are written. */
   saved(): void {
     this.#isDirty = false;
+    this.#isNew = false;
   }
 
   #show(name: AgentStepName, change: Partial<OperationStep>): void {

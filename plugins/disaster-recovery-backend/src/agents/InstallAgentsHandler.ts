@@ -42,6 +42,7 @@ export class InstallAgentsHandler
   implements OperationHandler<InstallAgentsInput>
 {
   readonly kind = 'install-agents';
+  readonly readsSteps = false;
   readonly #dependencies: Dependencies;
   readonly #sessions: FailoverSessions;
   readonly #works: AgentWorkStore;
@@ -180,11 +181,11 @@ export class InstallAgentsHandler
 
   async #runs(context: OperationContext): Promise<AgentRun[]> {
     const works = await this.#works.listByOperation(context.operation.id);
+    const instances = new Map(
+      context.instances.map(one => [one.recoveryInstanceId, one]),
+    );
     return works.flatMap(work => {
-      const instance = context.instances.find(
-        ({ recoveryInstanceId }) =>
-          recoveryInstanceId === work.recoveryInstanceId,
-      );
+      const instance = instances.get(work.recoveryInstanceId);
       return instance
         ? [new AgentRun(instance, work, this.#dependencies.clock)]
         : [];

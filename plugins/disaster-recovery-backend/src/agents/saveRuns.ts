@@ -15,11 +15,10 @@ export async function saveRuns(
   if (changed.length === 0) {
     return;
   }
-  const { operation, session } = context;
-  const known = new Set(operation.steps.map(({ target }) => target));
+  const { session } = context;
   const changes = changed.map(run => ({
     recoveryInstanceId: run.id,
-    ...run.changes(!known.has(run.id)),
+    ...run.changes(),
   }));
   await context.transaction(async transaction => {
     // Whoever writes several instances of a session holds it: they would wait for each other otherwise.

@@ -61,13 +61,18 @@ export class OperationReconciler implements Reconciler {
 
   async reconcile(context: ReconcileContext): Promise<Reconciliation> {
     const { sessions, operations, handlerOf } = this.#dependencies;
-    const operation = await operations.get(context.id);
-    if (operation.status !== 'RUNNING') {
+    const head = await operations.getHead(context.id);
+    if (head.status !== 'RUNNING') {
       return 'done';
     }
-    const session = await sessions.get(operation.sessionId);
+    const session = await sessions.get(head.sessionId);
     let hasWritten = false;
-    const handler = handlerOf(operation.kind);
+    const handler = handlerOf(head.kind);
+    const operation = {
+      ...head,
+      steps:
+        handler.readsSteps === false ? [] : await operations.listSteps(head.id),
+    };
     const outcome = await this.#outcomeOf(context, session, async () =>
       handler.reconcile({
         id: context.id,

@@ -31,6 +31,21 @@ export class OperationStore {
     return operation;
   }
 
+  /** Without its steps: there may be thousands. @throws NotFoundError */
+  async getHead(id: string): Promise<Omit<OperationRecord, 'steps'>> {
+    const row = await this.#database('operations').where({ id }).first();
+    if (!row) {
+      throw new NotFoundError(`There is no operation ${id}`);
+    }
+    return operationRows.fromRow(row);
+  }
+
+  /** The steps of an operation, in the order in which they were added. */
+  async listSteps(id: string): Promise<OperationStep[]> {
+    const steps = await this.#stepsOf(this.#database, [id]);
+    return steps.get(id)!;
+  }
+
   /** Newest first. */
   async list(
     sessionIds: string[],
@@ -168,24 +183,34 @@ export class OperationStore {
     query: Knex.QueryBuilder,
   ): Promise<OperationRecord[]> {
     const rows: any[] = await query;
-    const stepsOf = new Map<string, OperationStep[]>(
-      rows.map(({ id }) => [id, []]),
+    const steps = await this.#stepsOf(
+      database,
+      rows.map(({ id }) => id),
     );
-    const steps =
-      rows.length === 0
-        ? []
-        : await database('operation_steps')
-            .whereIn('operation_id', [...stepsOf.keys()])
-            .orderBy('sequence');
-    for (const step of steps) {
-      stepsOf
-        .get(step.operation_id)!
-        .push(stepRows.fromRow({ ...step, target: step.target || null }));
-    }
     return rows.map(row => ({
       ...operationRows.fromRow(row),
-      steps: stepsOf.get(row.id)!,
+      steps: steps.get(row.id)!,
     }));
+  }
+
+  async #stepsOf(
+    database: Knex,
+    ids: string[],
+  ): Promise<Map<string, OperationStep[]>> {
+    const stepsOf = new Map<string, OperationStep[]>(ids.map(id => [id, []]));
+    const rows =
+      ids.length === 0
+        ? []
+        : await database('operation_steps')
+            .whereIn('operation_id', ids)
+            .orderBy('sequence');
+    for (const row of rows) {
+      const step = stepRows.fromRow(row);
+      stepsOf
+        .get(row.operation_id)!
+        .push({ ...step, target: step.target || undefined });
+    }
+    return stepsOf;
   }
 }
 

@@ -234,6 +234,8 @@ export interface OperationHandler<Input = Record<string, unknown>> {
   readonly kind: OperationKind;
   /** Whether it launches or ends machines by executions: it waits for no other kind of operation then. */
   readonly isLaunch?: boolean;
+  /** False where it never goes by the steps that it saved: they may be thousands, and are not read for it then. */
+  readonly readsSteps?: false;
   /**
    * Last checks before the operation is accepted, in the request, after the state machine's own. May ask AWS.
    *

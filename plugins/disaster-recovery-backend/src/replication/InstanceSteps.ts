@@ -167,10 +167,11 @@ export class InstanceSteps {
   }
 
   #targets(matches: (step: OperationStep) => boolean): OpenTarget[] {
+    const instances = new Map(
+      this.#context.instances.map(one => [one.recoveryInstanceId, one]),
+    );
     return this.#own.filter(matches).flatMap(step => {
-      const instance = this.#context.instances.find(
-        one => one.recoveryInstanceId === step.target,
-      );
+      const instance = instances.get(step.target ?? '');
       return instance ? [{ instance, step }] : [];
     });
   }

@@ -26,12 +26,12 @@ export function planLook(watched: WatchedSession[]): Questions[] {
     return questions;
   };
   for (const { session, instances } of watched) {
+    const source = at(watchTarget(session));
     for (const instance of instances) {
       const recovery = at({
         accountId: instance.accountId,
         region: instance.region,
       });
-      const source = at(watchTarget(session));
       recovery.instanceIds.add(instance.recoveryInstanceId);
       if (isReplicating(session.status) && instance.reversedSourceServerId) {
         source.serverIds.add(instance.reversedSourceServerId);
