@@ -14,6 +14,7 @@ import {
 import type { AwsCallOutcome, AwsObserver } from './AwsObserver';
 import { RequestBudget } from './RequestBudget';
 import { toAwsFailure } from './toAwsFailure';
+import { withinTime } from './withinTime';
 
 const ATTEMPTS = 5;
 /** Throttling ends by itself, once the budget has found what AWS takes. */
@@ -138,9 +139,9 @@ export class AwsCaller {
         (performance.now() - start) / 1000,
       );
     try {
-      const answer = await send({
-        abortSignal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-      });
+      const answer = await withinTime(REQUEST_TIMEOUT_MS, abortSignal =>
+        send({ abortSignal }),
+      );
       tell('answered');
       return { answer };
     } catch (error) {
