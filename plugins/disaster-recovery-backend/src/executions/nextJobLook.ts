@@ -31,7 +31,7 @@ const STAGE_SHARE = 0.8;
  * Of a job's age: how late its end may be noticed, so that what noticing adds stays around a hundredth. More waits for the end of
  * a large job, and looks cost less for each of its servers.
  */
-const SHARE_OF_AGE = { few: 0.018, many: 0.01 };
+const SHARE_OF_AGE = { few: 0.0175, many: 0.01 };
 const MANY_SERVERS = 20;
 
 /**
