@@ -1,9 +1,4 @@
-import {
-  CloudWatchLogsClient,
-  CreateLogGroupCommand,
-  CreateLogStreamCommand,
-  PutLogEventsCommand,
-} from '@aws-sdk/client-cloudwatch-logs';
+import type { CloudWatchLogs as LogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { AwsCaller } from './AwsCaller';
 import { AwsOperationError } from './AwsOperationError';
 import { batchLogEntries, type LogEntry } from './batchLogEntries';
@@ -16,11 +11,14 @@ function isCode(error: unknown, code: string): boolean {
 
 /** CloudWatch Logs in one account and region. */
 export class CloudWatchLogs implements Logs {
-  readonly #client: CloudWatchLogsClient;
+  readonly #client: () => Promise<LogsClient>;
   readonly #call: AwsCaller;
 
   constructor(connection: Connection) {
-    this.#client = connection.open(CloudWatchLogsClient);
+    this.#client = connection.open(
+      async () =>
+        (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogs,
+    );
     this.#call = connection.call;
   }
 
@@ -31,9 +29,9 @@ export class CloudWatchLogs implements Logs {
   ): Promise<void> {
     for (const logEvents of batchLogEntries(entries)) {
       const write = () =>
-        this.#call.idempotent('PutLogEvents', options =>
-          this.#client.send(
-            new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }),
+        this.#call.idempotent('PutLogEvents', async options =>
+          (await this.#client()).putLogEvents(
+            { logGroupName, logStreamName, logEvents },
             options,
           ),
         );
@@ -60,9 +58,9 @@ export class CloudWatchLogs implements Logs {
       }
     };
     const stream = () =>
-      this.#call.idempotent('CreateLogStream', options =>
-        this.#client.send(
-          new CreateLogStreamCommand({ logGroupName, logStreamName }),
+      this.#call.idempotent('CreateLogStream', async options =>
+        (await this.#client()).createLogStream(
+          { logGroupName, logStreamName },
           options,
         ),
       );
@@ -74,11 +72,8 @@ export class CloudWatchLogs implements Logs {
         throw error;
       }
       await unlessThere(
-        this.#call.idempotent('CreateLogGroup', options =>
-          this.#client.send(
-            new CreateLogGroupCommand({ logGroupName }),
-            options,
-          ),
+        this.#call.idempotent('CreateLogGroup', async options =>
+          (await this.#client()).createLogGroup({ logGroupName }, options),
         ),
       );
       await unlessThere(stream());

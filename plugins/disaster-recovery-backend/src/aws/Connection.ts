@@ -14,10 +14,13 @@ export interface ClientOptions {
 
 /** A way to one service of AWS in one account and region. */
 export interface Connection {
-  /** Opens a client of the SDK, which is closed with all others. */
+  /**
+   * A client of the SDK, which is closed with all others. It is loaded by who first calls, and not by a portal that starts:
+   * the clients take longer to load than all else of this plugin.
+   */
   open<C extends FollowedClient & { destroy(): void }>(
-    Client: new (options: ClientOptions) => C,
-  ): C;
+    load: () => Promise<new (options: ClientOptions) => C>,
+  ): () => Promise<C>;
   call: AwsCaller;
   clock: AwsClock;
 }

@@ -7,11 +7,15 @@ import { AccountCredentials } from './AccountCredentials';
 import { AwsCaller } from './AwsCaller';
 import { AwsClock } from './AwsClock';
 import { CallCounter } from './CallCounter';
+import { CloudWatchLogs } from './CloudWatchLogs';
 import type { ClientOptions, Connection } from './Connection';
+import { DefaultDrs } from './DefaultDrs';
+import { DefaultEc2 } from './DefaultEc2';
+import { DefaultIam } from './DefaultIam';
+import { DefaultSsm } from './DefaultSsm';
 import { followClock } from './followClock';
 import type { AwsObserver } from './AwsObserver';
 import type { Aws, AwsRegion } from './types';
-import { whenUsed } from './whenUsed';
 
 const CONNECTION_TIMEOUT_MS = 3000;
 
@@ -78,41 +82,34 @@ export class DefaultAws implements Aws {
     this.#callers.length = 0;
   }
 
-  /** The SDK's clients take longer to load than all else of this plugin: the first who needs one loads it. */
   #open({ accountId, region }: AccountRegion): AwsRegion {
     const target = { accountId, region };
+    const connect = (service: string) => this.#connect(service, target);
     return {
       ...target,
-      drs: whenUsed(async () => {
-        const { DefaultDrs } = await import('./DefaultDrs');
-        return new DefaultDrs(this.#connect('drs', target));
-      }),
-      ec2: whenUsed(async () => {
-        const { DefaultEc2 } = await import('./DefaultEc2');
-        return new DefaultEc2(this.#connect('ec2', target));
-      }),
-      ssm: whenUsed(async () => {
-        const { DefaultSsm } = await import('./DefaultSsm');
-        return new DefaultSsm(this.#connect('ssm', target));
-      }),
-      iam: whenUsed(async () => {
-        const { DefaultIam } = await import('./DefaultIam');
-        return new DefaultIam(this.#connect('iam', target));
-      }),
-      logs: whenUsed(async () => {
-        const { CloudWatchLogs } = await import('./CloudWatchLogs');
-        return new CloudWatchLogs(this.#connect('logs', target));
-      }),
+      drs: new DefaultDrs(connect('drs')),
+      ec2: new DefaultEc2(connect('ec2')),
+      ssm: new DefaultSsm(connect('ssm')),
+      iam: new DefaultIam(connect('iam')),
+      logs: new CloudWatchLogs(connect('logs')),
     };
   }
 
   #connect(service: string, target: AccountRegion): Connection {
     return {
-      open: Client => {
-        const client = new Client(this.#clientOptions(target));
-        this.#closers.push(() => client.destroy());
-        followClock(client, this.#clock, this.#portalClock);
-        return client;
+      open: load => {
+        let client: ReturnType<typeof open>;
+        const open = async () => {
+          const Client = await load();
+          const opened = new Client(this.#clientOptions(target));
+          this.#closers.push(() => opened.destroy());
+          followClock(opened, this.#clock, this.#portalClock);
+          return opened;
+        };
+        return () => {
+          client ??= open();
+          return client;
+        };
       },
       call: this.#caller(service, target),
       clock: this.#clock,

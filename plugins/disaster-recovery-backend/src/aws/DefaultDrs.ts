@@ -1,17 +1,3 @@
-import {
-  DeleteRecoveryInstanceCommand,
-  DeleteSourceServerCommand,
-  DisconnectRecoveryInstanceCommand,
-  DisconnectSourceServerCommand,
-  RetryDataReplicationCommand,
-  ReverseReplicationCommand,
-  StartRecoveryCommand,
-  StartReplicationCommand,
-  StopFailbackCommand,
-  StopReplicationCommand,
-  TagResourceCommand,
-  TerminateRecoveryInstancesCommand,
-} from '@aws-sdk/client-drs';
 import { DrsReader } from './DrsReader';
 import { requireAnswer } from './requireAnswer';
 import { toDrsJob } from './toDrsJob';
@@ -24,15 +10,17 @@ export class DefaultDrs extends DrsReader implements Drs {
     isDrill: boolean;
     tags?: Record<string, string>;
   }): Promise<DrsJob> {
-    const { job } = await this.call.effect('StartRecovery', options =>
-      this.client.send(
-        new StartRecoveryCommand({
+    const { job } = await this.call.effect('StartRecovery', async options =>
+      (
+        await this.client()
+      ).startRecovery(
+        {
           sourceServers: request.sourceServerIds.map(sourceServerID => ({
             sourceServerID,
           })),
           isDrill: request.isDrill,
           tags: request.tags,
-        }),
+        },
         options,
       ),
     );
@@ -40,11 +28,8 @@ export class DefaultDrs extends DrsReader implements Drs {
   }
 
   async reverseReplication(recoveryInstanceID: string) {
-    const answer = await this.call.effect('ReverseReplication', options =>
-      this.client.send(
-        new ReverseReplicationCommand({ recoveryInstanceID }),
-        options,
-      ),
+    const answer = await this.call.effect('ReverseReplication', async options =>
+      (await this.client()).reverseReplication({ recoveryInstanceID }, options),
     );
     return {
       reversedSourceServerArn: requireAnswer(
@@ -55,35 +40,26 @@ export class DefaultDrs extends DrsReader implements Drs {
   }
 
   async startReplication(sourceServerID: string) {
-    await this.call.effect('StartReplication', options =>
-      this.client.send(
-        new StartReplicationCommand({ sourceServerID }),
-        options,
-      ),
+    await this.call.effect('StartReplication', async options =>
+      (await this.client()).startReplication({ sourceServerID }, options),
     );
   }
 
   async stopReplication(sourceServerID: string) {
-    await this.call.effect('StopReplication', options =>
-      this.client.send(new StopReplicationCommand({ sourceServerID }), options),
+    await this.call.effect('StopReplication', async options =>
+      (await this.client()).stopReplication({ sourceServerID }, options),
     );
   }
 
   async retryDataReplication(sourceServerID: string) {
-    await this.call.effect('RetryDataReplication', options =>
-      this.client.send(
-        new RetryDataReplicationCommand({ sourceServerID }),
-        options,
-      ),
+    await this.call.effect('RetryDataReplication', async options =>
+      (await this.client()).retryDataReplication({ sourceServerID }, options),
     );
   }
 
   async stopFailback(recoveryInstanceID: string) {
-    await this.call.effect('StopFailback', options =>
-      this.client.send(
-        new StopFailbackCommand({ recoveryInstanceID }),
-        options,
-      ),
+    await this.call.effect('StopFailback', async options =>
+      (await this.client()).stopFailback({ recoveryInstanceID }, options),
     );
   }
 
@@ -92,11 +68,10 @@ export class DefaultDrs extends DrsReader implements Drs {
   ): Promise<DrsJob> {
     const { job } = await this.call.effect(
       'TerminateRecoveryInstances',
-      options =>
-        this.client.send(
-          new TerminateRecoveryInstancesCommand({ recoveryInstanceIDs }),
-          options,
-        ),
+      async options =>
+        (
+          await this.client()
+        ).terminateRecoveryInstances({ recoveryInstanceIDs }, options),
     );
     return toDrsJob(
       requireAnswer(job, 'TerminateRecoveryInstances'),
@@ -105,44 +80,36 @@ export class DefaultDrs extends DrsReader implements Drs {
   }
 
   async disconnectRecoveryInstance(recoveryInstanceID: string) {
-    await this.call.effect('DisconnectRecoveryInstance', options =>
-      this.client.send(
-        new DisconnectRecoveryInstanceCommand({ recoveryInstanceID }),
-        options,
-      ),
+    await this.call.effect('DisconnectRecoveryInstance', async options =>
+      (
+        await this.client()
+      ).disconnectRecoveryInstance({ recoveryInstanceID }, options),
     );
   }
 
   async deleteRecoveryInstance(recoveryInstanceID: string) {
-    await this.call.effect('DeleteRecoveryInstance', options =>
-      this.client.send(
-        new DeleteRecoveryInstanceCommand({ recoveryInstanceID }),
-        options,
-      ),
+    await this.call.effect('DeleteRecoveryInstance', async options =>
+      (
+        await this.client()
+      ).deleteRecoveryInstance({ recoveryInstanceID }, options),
     );
   }
 
   async disconnectSourceServer(sourceServerID: string) {
-    await this.call.effect('DisconnectSourceServer', options =>
-      this.client.send(
-        new DisconnectSourceServerCommand({ sourceServerID }),
-        options,
-      ),
+    await this.call.effect('DisconnectSourceServer', async options =>
+      (await this.client()).disconnectSourceServer({ sourceServerID }, options),
     );
   }
 
   async deleteSourceServer(sourceServerID: string) {
-    await this.call.effect('DeleteSourceServer', options =>
-      this.client.send(
-        new DeleteSourceServerCommand({ sourceServerID }),
-        options,
-      ),
+    await this.call.effect('DeleteSourceServer', async options =>
+      (await this.client()).deleteSourceServer({ sourceServerID }, options),
     );
   }
 
   async tagResource(resourceArn: string, tags: Record<string, string>) {
-    await this.call.idempotent('TagResource', options =>
-      this.client.send(new TagResourceCommand({ resourceArn, tags }), options),
+    await this.call.idempotent('TagResource', async options =>
+      (await this.client()).tagResource({ resourceArn, tags }, options),
     );
   }
 }

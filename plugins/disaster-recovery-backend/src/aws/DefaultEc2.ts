@@ -1,16 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  CreateLaunchTemplateVersionCommand,
-  DescribeInstancesCommand,
-  DescribeInstanceTypeOfferingsCommand,
-  DescribeLaunchTemplateVersionsCommand,
-  DescribeSecurityGroupsCommand,
-  DescribeSubnetsCommand,
-  EC2Client,
-  type LaunchTemplateVersion,
-  ModifyLaunchTemplateCommand,
-  RebootInstancesCommand,
-} from '@aws-sdk/client-ec2';
+import type { EC2, LaunchTemplateVersion } from '@aws-sdk/client-ec2';
 import type { AwsCaller } from './AwsCaller';
 import type { AwsClock } from './AwsClock';
 import type { Connection } from './Connection';
@@ -40,12 +29,14 @@ const TEMPLATE_PAGE_SIZE = 200;
  * Things are looked up by filter and not by id: EC2 refuses a whole list of ids for one that it does not know.
  */
 export class DefaultEc2 implements Ec2 {
-  readonly #client: EC2Client;
+  readonly #client: () => Promise<EC2>;
   readonly #call: AwsCaller;
   readonly #clock: AwsClock;
 
   constructor(connection: Connection) {
-    this.#client = connection.open(EC2Client);
+    this.#client = connection.open(
+      async () => (await import('@aws-sdk/client-ec2')).EC2,
+    );
     this.#call = connection.call;
     this.#clock = connection.clock;
   }
@@ -59,12 +50,14 @@ export class DefaultEc2 implements Ec2 {
     const instances = await inBatches(ids, VALUES_PER_FILTER, batch =>
       allPages(token =>
         this.#call.read('DescribeInstances', async options => {
-          const page = await this.#client.send(
-            new DescribeInstancesCommand({
+          const page = await (
+            await this.#client()
+          ).describeInstances(
+            {
               Filters: [{ Name: 'instance-id', Values: batch }],
               MaxResults: PAGE_SIZE,
               NextToken: token,
-            }),
+            },
             options,
           );
           const items = page.Reservations?.flatMap(
@@ -78,11 +71,8 @@ export class DefaultEc2 implements Ec2 {
   }
 
   async rebootInstance(id: string) {
-    await this.#call.effect('RebootInstances', options =>
-      this.#client.send(
-        new RebootInstancesCommand({ InstanceIds: [id] }),
-        options,
-      ),
+    await this.#call.effect('RebootInstances', async options =>
+      (await this.#client()).rebootInstances({ InstanceIds: [id] }, options),
     );
   }
 
@@ -112,12 +102,14 @@ export class DefaultEc2 implements Ec2 {
     // Without a template EC2 tells the default versions of all.
     const pages = eachPage(token =>
       this.#call.read('DescribeLaunchTemplateVersions', async options => {
-        const page = await this.#client.send(
-          new DescribeLaunchTemplateVersionsCommand({
+        const page = await (
+          await this.#client()
+        ).describeLaunchTemplateVersions(
+          {
             Versions: ['$Default'],
             MaxResults: TEMPLATE_PAGE_SIZE,
             NextToken: token,
-          }),
+          },
           options,
         );
         return {
@@ -151,27 +143,30 @@ export class DefaultEc2 implements Ec2 {
       before.LaunchTemplateData,
       change,
     );
-    const command = new CreateLaunchTemplateVersionCommand({
+    const request = {
       LaunchTemplateId: launchTemplateId,
       SourceVersion: inherits ? String(before.VersionNumber) : undefined,
       LaunchTemplateData: data,
       // The same token for each attempt at this one call: EC2 then makes one version.
       ClientToken: randomUUID(),
-    });
+    };
     const created = await this.#call.idempotent(
       'CreateLaunchTemplateVersion',
-      options => this.#client.send(command, options),
+      async options =>
+        (await this.#client()).createLaunchTemplateVersion(request, options),
     );
     const version = requireAnswer(
       created.LaunchTemplateVersion,
       'CreateLaunchTemplateVersion',
     );
-    await this.#call.idempotent('ModifyLaunchTemplate', options =>
-      this.#client.send(
-        new ModifyLaunchTemplateCommand({
+    await this.#call.idempotent('ModifyLaunchTemplate', async options =>
+      (
+        await this.#client()
+      ).modifyLaunchTemplate(
+        {
           LaunchTemplateId: launchTemplateId,
           DefaultVersion: String(version.VersionNumber),
-        }),
+        },
         options,
       ),
     );
@@ -182,11 +177,13 @@ export class DefaultEc2 implements Ec2 {
     const subnets = await inBatches(ids, VALUES_PER_FILTER, batch =>
       allPages(token =>
         this.#call.read('DescribeSubnets', async options => {
-          const page = await this.#client.send(
-            new DescribeSubnetsCommand({
+          const page = await (
+            await this.#client()
+          ).describeSubnets(
+            {
               Filters: [{ Name: 'subnet-id', Values: batch }],
               NextToken: token,
-            }),
+            },
             options,
           );
           return { items: page.Subnets, nextToken: page.NextToken };
@@ -205,11 +202,13 @@ export class DefaultEc2 implements Ec2 {
     const groups = await inBatches(ids, VALUES_PER_FILTER, batch =>
       allPages(token =>
         this.#call.read('DescribeSecurityGroups', async options => {
-          const page = await this.#client.send(
-            new DescribeSecurityGroupsCommand({
+          const page = await (
+            await this.#client()
+          ).describeSecurityGroups(
+            {
               Filters: [{ Name: 'group-id', Values: batch }],
               NextToken: token,
-            }),
+            },
             options,
           );
           return { items: page.SecurityGroups, nextToken: page.NextToken };
@@ -225,12 +224,14 @@ export class DefaultEc2 implements Ec2 {
   async offersInstanceType(instanceType: string): Promise<boolean> {
     const offerings = await allPages(token =>
       this.#call.read('DescribeInstanceTypeOfferings', async options => {
-        const page = await this.#client.send(
-          new DescribeInstanceTypeOfferingsCommand({
+        const page = await (
+          await this.#client()
+        ).describeInstanceTypeOfferings(
+          {
             LocationType: 'region',
             Filters: [{ Name: 'instance-type', Values: [instanceType] }],
             NextToken: token,
-          }),
+          },
           options,
         );
         return { items: page.InstanceTypeOfferings, nextToken: page.NextToken };
@@ -244,12 +245,14 @@ export class DefaultEc2 implements Ec2 {
   ): Promise<LaunchTemplateVersion> {
     const answer = await this.#call.read(
       'DescribeLaunchTemplateVersions',
-      options =>
-        this.#client.send(
-          new DescribeLaunchTemplateVersionsCommand({
+      async options =>
+        (
+          await this.#client()
+        ).describeLaunchTemplateVersions(
+          {
             LaunchTemplateId: launchTemplateId,
             Versions: ['$Default'],
-          }),
+          },
           options,
         ),
     );

@@ -1,4 +1,4 @@
-import { GetInstanceProfileCommand, IAMClient } from '@aws-sdk/client-iam';
+import type { IAM } from '@aws-sdk/client-iam';
 import type { AwsCaller } from './AwsCaller';
 import { AwsOperationError } from './AwsOperationError';
 import type { Connection } from './Connection';
@@ -6,11 +6,13 @@ import type { Iam } from './types';
 
 /** IAM of one account. */
 export class DefaultIam implements Iam {
-  readonly #client: IAMClient;
+  readonly #client: () => Promise<IAM>;
   readonly #call: AwsCaller;
 
   constructor(connection: Connection) {
-    this.#client = connection.open(IAMClient);
+    this.#client = connection.open(
+      async () => (await import('@aws-sdk/client-iam')).IAM,
+    );
     this.#call = connection.call;
   }
 
@@ -18,11 +20,13 @@ export class DefaultIam implements Iam {
     try {
       const { InstanceProfile } = await this.#call.read(
         'GetInstanceProfile',
-        options =>
-          this.#client.send(
-            new GetInstanceProfileCommand({
+        async options =>
+          (
+            await this.#client()
+          ).getInstanceProfile(
+            {
               InstanceProfileName: arn.split('/').at(-1),
-            }),
+            },
             options,
           ),
       );

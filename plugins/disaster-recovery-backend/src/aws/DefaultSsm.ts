@@ -1,17 +1,7 @@
-import {
-  CancelCommandCommand,
-  DescribeDocumentCommand,
-  DescribeInstanceInformationCommand,
-  GetAutomationExecutionCommand,
-  GetCommandInvocationCommand,
-  type InstanceInformation,
-  ListCommandInvocationsCommand,
-  ListCommandsCommand,
-  SendCommandCommand,
-  SSMClient,
-  type CommandInvocation as SsmCommandInvocation,
-  StartAutomationExecutionCommand,
-  StopAutomationExecutionCommand,
+import type {
+  SSM,
+  InstanceInformation,
+  CommandInvocation as SsmCommandInvocation,
 } from '@aws-sdk/client-ssm';
 import type { AwsCaller } from './AwsCaller';
 import type { AwsClock } from './AwsClock';
@@ -44,12 +34,14 @@ function isCode(error: unknown, ...codes: string[]): boolean {
 
 /** Systems Manager in one account and region. */
 export class DefaultSsm implements Ssm {
-  readonly #client: SSMClient;
+  readonly #client: () => Promise<SSM>;
   readonly #call: AwsCaller;
   readonly #clock: AwsClock;
 
   constructor(connection: Connection) {
-    this.#client = connection.open(SSMClient);
+    this.#client = connection.open(
+      async () => (await import('@aws-sdk/client-ssm')).SSM,
+    );
     this.#call = connection.call;
     this.#clock = connection.clock;
   }
@@ -64,9 +56,11 @@ export class DefaultSsm implements Ssm {
   async sendCommand(
     request: Parameters<Ssm['sendCommand']>[0],
   ): Promise<{ commandId: string }> {
-    const { Command } = await this.#call.effect('SendCommand', options =>
-      this.#client.send(
-        new SendCommandCommand({
+    const { Command } = await this.#call.effect('SendCommand', async options =>
+      (
+        await this.#client()
+      ).sendCommand(
+        {
           DocumentName: request.documentName,
           DocumentVersion: request.documentVersion,
           InstanceIds: request.instanceIds,
@@ -82,7 +76,7 @@ export class DefaultSsm implements Ssm {
           ),
           // One instance that fails says nothing of the others: none is left out for it.
           MaxErrors: '100%',
-        }),
+        },
         options,
       ),
     );
@@ -96,8 +90,10 @@ export class DefaultSsm implements Ssm {
     const from = new Date(since.getTime() - CLOCK_TOLERANCE_MS);
     const pages = eachPage(NextToken =>
       this.#call.read('ListCommands', async options => {
-        const page = await this.#client.send(
-          new ListCommandsCommand({
+        const page = await (
+          await this.#client()
+        ).listCommands(
+          {
             Filters: [
               {
                 key: 'InvokedAfter',
@@ -106,7 +102,7 @@ export class DefaultSsm implements Ssm {
             ],
             MaxResults: PAGE_SIZE,
             NextToken,
-          }),
+          },
           options,
         );
         return { items: page.Commands, nextToken: page.NextToken };
@@ -127,13 +123,15 @@ export class DefaultSsm implements Ssm {
   ): Promise<CommandInvocation[]> {
     const invocations = await allPages(NextToken =>
       this.#call.read('ListCommandInvocations', async options => {
-        const page = await this.#client.send(
-          new ListCommandInvocationsCommand({
+        const page = await (
+          await this.#client()
+        ).listCommandInvocations(
+          {
             CommandId: commandId,
             Details: true,
             MaxResults: PAGE_SIZE,
             NextToken,
-          }),
+          },
           options,
         );
         return { items: page.CommandInvocations, nextToken: page.NextToken };
@@ -150,12 +148,14 @@ export class DefaultSsm implements Ssm {
   }
 
   async cancelCommand(commandId: string, instanceIds?: string[]) {
-    await this.#call.idempotent('CancelCommand', options =>
-      this.#client.send(
-        new CancelCommandCommand({
+    await this.#call.idempotent('CancelCommand', async options =>
+      (
+        await this.#client()
+      ).cancelCommand(
+        {
           CommandId: commandId,
           InstanceIds: instanceIds,
-        }),
+        },
         options,
       ),
     );
@@ -163,8 +163,10 @@ export class DefaultSsm implements Ssm {
 
   async getDocument(name: string) {
     try {
-      const { Document } = await this.#call.read('DescribeDocument', options =>
-        this.#client.send(new DescribeDocumentCommand({ Name: name }), options),
+      const { Document } = await this.#call.read(
+        'DescribeDocument',
+        async options =>
+          (await this.#client()).describeDocument({ Name: name }, options),
       );
       return {
         name: Document?.Name ?? name,
@@ -184,14 +186,16 @@ export class DefaultSsm implements Ssm {
   async startAutomation(request: Parameters<Ssm['startAutomation']>[0]) {
     const answer = await this.#call.idempotent(
       'StartAutomationExecution',
-      options =>
-        this.#client.send(
-          new StartAutomationExecutionCommand({
+      async options =>
+        (
+          await this.#client()
+        ).startAutomationExecution(
+          {
             DocumentName: request.documentName,
             DocumentVersion: request.documentVersion,
             Parameters: request.parameters,
             ClientToken: request.clientToken,
-          }),
+          },
           options,
         ),
     );
@@ -204,11 +208,12 @@ export class DefaultSsm implements Ssm {
   }
 
   async getAutomation(id: string) {
-    const answer = await this.#call.read('GetAutomationExecution', options =>
-      this.#client.send(
-        new GetAutomationExecutionCommand({ AutomationExecutionId: id }),
-        options,
-      ),
+    const answer = await this.#call.read(
+      'GetAutomationExecution',
+      async options =>
+        (
+          await this.#client()
+        ).getAutomationExecution({ AutomationExecutionId: id }, options),
     );
     return toAutomationExecution(
       id,
@@ -217,12 +222,14 @@ export class DefaultSsm implements Ssm {
   }
 
   async stopAutomation(id: string) {
-    await this.#call.idempotent('StopAutomationExecution', options =>
-      this.#client.send(
-        new StopAutomationExecutionCommand({
+    await this.#call.idempotent('StopAutomationExecution', async options =>
+      (
+        await this.#client()
+      ).stopAutomationExecution(
+        {
           AutomationExecutionId: id,
           Type: 'Cancel',
-        }),
+        },
         options,
       ),
     );
@@ -233,12 +240,14 @@ export class DefaultSsm implements Ssm {
     try {
       return await allPages(NextToken =>
         this.#call.read('DescribeInstanceInformation', async options => {
-          const page = await this.#client.send(
-            new DescribeInstanceInformationCommand({
+          const page = await (
+            await this.#client()
+          ).describeInstanceInformation(
+            {
               Filters: [{ Key: 'InstanceIds', Values: ids }],
               MaxResults: PAGE_SIZE,
               NextToken,
-            }),
+            },
             options,
           );
           return {
@@ -265,13 +274,15 @@ export class DefaultSsm implements Ssm {
       return undefined;
     }
     try {
-      return await this.#call.read('GetCommandInvocation', options =>
-        this.#client.send(
-          new GetCommandInvocationCommand({
+      return await this.#call.read('GetCommandInvocation', async options =>
+        (
+          await this.#client()
+        ).getCommandInvocation(
+          {
             CommandId: invocation.CommandId,
             InstanceId: invocation.InstanceId,
             PluginName: plugin.Name,
-          }),
+          },
           options,
         ),
       );

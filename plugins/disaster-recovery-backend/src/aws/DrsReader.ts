@@ -1,13 +1,4 @@
-import {
-  DescribeJobLogItemsCommand,
-  DescribeJobsCommand,
-  DescribeRecoveryInstancesCommand,
-  DescribeRecoverySnapshotsCommand,
-  DescribeSourceServersCommand,
-  DrsClient,
-  GetLaunchConfigurationCommand,
-  UpdateLaunchConfigurationCommand,
-} from '@aws-sdk/client-drs';
+import type { Drs as DrsClient } from '@aws-sdk/client-drs';
 import type { AwsCaller } from './AwsCaller';
 import type { AwsClock } from './AwsClock';
 import { AwsOperationError } from './AwsOperationError';
@@ -59,23 +50,22 @@ function isWanted(wanted: Wanted, { id, instanceId }: Identified): boolean {
 
 /** What is read from DRS in one account and region, and the launch configuration, which may be written twice. */
 export class DrsReader {
-  protected readonly client: DrsClient;
+  protected readonly client: () => Promise<DrsClient>;
   protected readonly call: AwsCaller;
   protected readonly clock: AwsClock;
 
   constructor(connection: Connection) {
-    this.client = connection.open(DrsClient);
+    this.client = connection.open(
+      async () => (await import('@aws-sdk/client-drs')).Drs,
+    );
     this.call = connection.call;
     this.clock = connection.clock;
   }
 
   async isInitialized(): Promise<boolean> {
     try {
-      await this.call.read('DescribeSourceServers', options =>
-        this.client.send(
-          new DescribeSourceServersCommand({ maxResults: 1 }),
-          options,
-        ),
+      await this.call.read('DescribeSourceServers', async options =>
+        (await this.client()).describeSourceServers({ maxResults: 1 }, options),
       );
       return true;
     } catch (error) {
@@ -119,12 +109,14 @@ export class DrsReader {
   ): Promise<SourceServer[]> {
     const pages = eachPage(nextToken =>
       this.call.read('DescribeSourceServers', async options => {
-        const page = await this.client.send(
-          new DescribeSourceServersCommand({
+        const page = await (
+          await this.client()
+        ).describeSourceServers(
+          {
             filters: { sourceServerIDs },
             maxResults: PAGE_SIZE,
             nextToken,
-          }),
+          },
           options,
         );
         return { items: page.items, nextToken: page.nextToken };
@@ -153,12 +145,14 @@ export class DrsReader {
     }) => {
       const found = await allPages(nextToken =>
         this.call.read('DescribeRecoveryInstances', async options => {
-          const page = await this.client.send(
-            new DescribeRecoveryInstancesCommand({
+          const page = await (
+            await this.client()
+          ).describeRecoveryInstances(
+            {
               filters,
               maxResults: PAGE_SIZE,
               nextToken,
-            }),
+            },
             options,
           );
           return { items: page.items, nextToken: page.nextToken };
@@ -187,12 +181,14 @@ export class DrsReader {
     const read = (jobIDs?: string[]) =>
       allPages(nextToken =>
         this.call.read('DescribeJobs', async options => {
-          const page = await this.client.send(
-            new DescribeJobsCommand({
+          const page = await (
+            await this.client()
+          ).describeJobs(
+            {
               filters: { jobIDs, fromDate: filter.since?.toISOString() },
               maxResults: PAGE_SIZE,
               nextToken,
-            }),
+            },
             options,
           );
           return { items: page.items, nextToken: page.nextToken };
@@ -212,12 +208,14 @@ export class DrsReader {
   async listJobLog(jobID: string): Promise<DrsJobLogItem[]> {
     const items = await allPages(nextToken =>
       this.call.read('DescribeJobLogItems', async options => {
-        const page = await this.client.send(
-          new DescribeJobLogItemsCommand({
+        const page = await (
+          await this.client()
+        ).describeJobLogItems(
+          {
             jobID,
             maxResults: PAGE_SIZE,
             nextToken,
-          }),
+          },
           options,
         );
         return { items: page.items, nextToken: page.nextToken };
@@ -229,13 +227,15 @@ export class DrsReader {
   async hasRecoverySnapshot(sourceServerID: string): Promise<boolean> {
     const pages = eachPage(nextToken =>
       this.call.read('DescribeRecoverySnapshots', async options => {
-        const page = await this.client.send(
-          new DescribeRecoverySnapshotsCommand({
+        const page = await (
+          await this.client()
+        ).describeRecoverySnapshots(
+          {
             sourceServerID,
             maxResults: 1,
             order: 'DESC',
             nextToken,
-          }),
+          },
           options,
         );
         return { items: page.items, nextToken: page.nextToken };
@@ -252,11 +252,12 @@ export class DrsReader {
   async getLaunchConfiguration(
     sourceServerID: string,
   ): Promise<DrsLaunchConfiguration> {
-    const answer = await this.call.read('GetLaunchConfiguration', options =>
-      this.client.send(
-        new GetLaunchConfigurationCommand({ sourceServerID }),
-        options,
-      ),
+    const answer = await this.call.read(
+      'GetLaunchConfiguration',
+      async options =>
+        (
+          await this.client()
+        ).getLaunchConfiguration({ sourceServerID }, options),
     );
     return toDrsLaunchConfiguration(sourceServerID, answer);
   }
@@ -267,9 +268,11 @@ export class DrsReader {
     const { sourceServerId, osByol } = configuration;
     const answer = await this.call.idempotent(
       'UpdateLaunchConfiguration',
-      options =>
-        this.client.send(
-          new UpdateLaunchConfigurationCommand({
+      async options =>
+        (
+          await this.client()
+        ).updateLaunchConfiguration(
+          {
             sourceServerID: sourceServerId,
             launchDisposition: configuration.launchDisposition,
             targetInstanceTypeRightSizingMethod:
@@ -277,7 +280,7 @@ export class DrsReader {
             copyPrivateIp: configuration.copyPrivateIp,
             copyTags: configuration.copyTags,
             licensing: osByol === undefined ? undefined : { osByol },
-          }),
+          },
           options,
         ),
     );

@@ -24,20 +24,27 @@ const actionsOf = ({ Action }: Statement) => [Action].flat();
 const isDoneByDrs = ({ Condition }: Statement) =>
   Condition?.Bool?.['aws:ViaAWSService'] === 'true';
 
-/** The IAM action of every call that this folder can make: a command of the SDK is named after its operation. */
+/** The service whose client a file opens; what changes DRS is called with the client of what reads it. */
+function serviceOf(source: string): string | undefined {
+  const client = source.match(/import\('@aws-sdk\/client-([a-z0-9-]+)'\)/)?.[1];
+  if (client === undefined && source.includes('extends DrsReader')) {
+    return 'drs';
+  }
+  return client === 'cloudwatch-logs' ? 'logs' : client;
+}
+
+/** The IAM action of every call that this folder can make: a method of a client is named after its operation. */
 function actionsCalled(): string[] {
   const actions = readdirSync(__dirname)
     .filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .flatMap(name => {
       const source = readFileSync(resolve(__dirname, name), 'utf8');
-      const imports = source.matchAll(
-        /import (?:type )?\{([^}]*)\} from '@aws-sdk\/client-([a-z0-9-]+)'/g,
+      const calls = source.matchAll(
+        /await this\.#?client\(\)\s*\)\.(\w)(\w+)\(/g,
       );
-      return [...imports].flatMap(([, names, client]) =>
-        [...names.matchAll(/\b(\w+)Command\b/g)].map(
-          ([, operation]) =>
-            `${client === 'cloudwatch-logs' ? 'logs' : client}:${operation}`,
-        ),
+      return [...calls].map(
+        ([, first, rest]) =>
+          `${serviceOf(source)}:${first.toUpperCase()}${rest}`,
       );
     });
   return [...new Set(actions)].sort();
