@@ -31,7 +31,7 @@ import {
 } from './permissions';
 import { loadFactsOf } from './permissions/loadFacts';
 import { readinessServiceRef } from './readiness';
-import { StateMetrics, Telemetry } from './telemetry';
+import { StateMetrics, tellBudgets, Telemetry } from './telemetry';
 import {
   addRoutes,
   createServices,
@@ -94,6 +94,7 @@ export function createDisasterRecoveryPlugin(options?: {
             logger,
             clock,
           });
+          tellBudgets(deps.metrics, () => aws.budgets);
           const engine = await PgBossEngine.create({
             database,
             logger,

@@ -48,6 +48,8 @@ export class RequestBudget {
   }
 
   get state(): BudgetState {
+    // Whoever looks after a while without requests sees what the next one would be allowed.
+    this.#grow(this.#now());
     return {
       perSecond: this.#perSecond,
       waiting: this.#queues.urgent.length + this.#queues.other.length,

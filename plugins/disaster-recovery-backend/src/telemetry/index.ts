@@ -1,2 +1,3 @@
 export { StateMetrics } from './StateMetrics';
+export { tellBudgets } from './tellBudgets';
 export { Telemetry } from './Telemetry';

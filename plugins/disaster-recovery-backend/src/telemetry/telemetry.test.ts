@@ -1,5 +1,6 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { until } from '../__testUtils__/until';
 import { AwsCaller } from '../aws/AwsCaller';
 import { CallCounter } from '../aws/CallCounter';
 import { migrate } from '../database/migrate';
@@ -7,6 +8,7 @@ import { PgBossEngine } from '../engine';
 import { recordedTelemetry } from './__testUtils__/recordedTelemetry';
 import { StateMetrics } from './StateMetrics';
 import { Telemetry } from './Telemetry';
+import { tellBudgets } from './tellBudgets';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 jest.setTimeout(120_000);
@@ -64,6 +66,54 @@ describe('what OpenTelemetry is told', () => {
       'drs.DescribeJobs',
       'drs.StartRecovery',
     ]);
+  });
+
+  it('has how fast AWS may be asked while it throttles, and what waits for it', async () => {
+    const recorded = recordedTelemetry();
+    const caller = new AwsCaller('drs', TARGET, {
+      counter: new CallCounter(),
+      logger: mockServices.logger.mock(),
+    });
+    tellBudgets(recorded.metrics, () => [caller.budget]);
+    const attributes = {
+      service: 'drs',
+      account: TARGET.accountId,
+      region: TARGET.region,
+    };
+    const waiting = (value: number) => ({
+      name: 'disaster_recovery.aws.budget.waiting',
+      value,
+      attributes,
+    });
+    expect(await recorded.collect()).toEqual([waiting(0)]);
+
+    let answer = (_: string) => {};
+    const answered = new Promise<string>(resolve => {
+      answer = resolve;
+    });
+    let asked = 0;
+    const send = async () => {
+      asked += 1;
+      if (asked === 1) {
+        throw Object.assign(new Error('slow down'), {
+          name: 'ThrottlingException',
+        });
+      }
+      return answered;
+    };
+    const calls = Array.from({ length: 20 }, () => caller.read('Ask', send));
+    const limited = await until(async () => {
+      const seen = await recorded.collect();
+      return seen.length === 2 && seen[1].value > 0 && seen;
+    });
+    expect(limited[0]).toMatchObject({
+      name: 'disaster_recovery.aws.budget.rate',
+      attributes,
+    });
+    expect(limited[0].value).toBeGreaterThan(0);
+    expect(limited[1]).toEqual(waiting(limited[1].value));
+    answer('done');
+    await Promise.all(calls);
   });
 
   it('has every run of the engine by its outcome', async () => {
