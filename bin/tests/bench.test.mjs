@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { idleTime } from '../lib/bench/makespan/idleTime.mjs';
 import { writeJson } from '../lib/bench/report.mjs';
 import { atLeast, atMost, terminalTable } from '../lib/bench/table.mjs';
 
@@ -49,4 +50,24 @@ test('a program reads name, value, target and whether it was met', t => {
       },
     ],
   });
+});
+
+test('between the works of AWS the portal waits until it looks, and then works at its own pace', () => {
+  const at = seconds => new Date(seconds * 1000).toISOString();
+  const activities = [
+    { from: at(10), to: at(100) },
+    { from: at(20), to: at(60) },
+    { from: at(130), to: at(200) },
+  ];
+  const calls = [50, 106, 109, 112, 120, 128].map(seconds => ({
+    simTime: at(seconds),
+  }));
+  assert.deepEqual(
+    idleTime(activities, calls, { from: 0, to: 215_000, speed: 10 }),
+    {
+      // To its first call, from 100 to 106; from 112 to 120 and to 128 in pauses; and after the last of AWS's works.
+      waited: 10 + 6 + 8 + 8 + 15,
+      worked: (3 + 3 + 2) / 10,
+    },
+  );
 });
