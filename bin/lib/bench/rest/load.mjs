@@ -6,9 +6,9 @@ export function percentile(values, hundredths) {
 
 async function timeOne(url, token) {
   const start = performance.now();
+  // No signal: it would keep every answer in memory until its time has passed, and whoever measures would stop to clean up.
   const response = await fetch(url, {
     headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(120_000),
   });
   await response.arrayBuffer();
   const ms = performance.now() - start;
