@@ -31,6 +31,29 @@ function requestsOf(document: ReturnType<typeof openApiDocument>) {
   };
 }
 
+/** What the first who asks for it makes, for all who come after. */
+function onceAsked<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** Checks requests against the document. */
+function createValidator(document: ReturnType<typeof openApiDocument>): Router {
+  return createValidatedOpenApiRouterFromGeneratedEndpointMap(
+    requestsOf(document) as unknown as Parameters<
+      typeof createValidatedOpenApiRouterFromGeneratedEndpointMap
+    >[0],
+    {
+      middleware: [express.json({ limit: LARGEST_BODY }), refuseUnstorable()],
+      // A test holds the document against OpenAPI's own schema; files are sent to no operation.
+      validatorOptions: { validateApiSpec: false, fileUploader: false },
+    },
+  ) as unknown as Router;
+}
+
 /**
  * A router that refuses every request that the document does not describe, and serves the document at `/openapi.json`.
  *
@@ -39,24 +62,18 @@ function requestsOf(document: ReturnType<typeof openApiDocument>) {
 export function createApiRouter(options?: {
   onDocumented?: RequestHandler;
 }): Router {
-  const document = openApiDocument();
+  // Both take a tenth of a second to make: of the first request, and not of a portal that starts.
+  const document = onceAsked(openApiDocument);
+  const validator = onceAsked(() => createValidator(document()));
   const router = PromiseRouter();
   // Before Backstage's own route for it, which says that every document is of OpenAPI 3.0.
   router.get('/openapi.json', (request, response) => {
-    response.json({ ...document, servers: [{ url: request.baseUrl || '/' }] });
+    response.json({
+      ...document(),
+      servers: [{ url: request.baseUrl || '/' }],
+    });
   });
-  router.use(
-    createValidatedOpenApiRouterFromGeneratedEndpointMap(
-      requestsOf(document) as unknown as Parameters<
-        typeof createValidatedOpenApiRouterFromGeneratedEndpointMap
-      >[0],
-      {
-        middleware: [express.json({ limit: LARGEST_BODY }), refuseUnstorable()],
-        // A test holds the document against OpenAPI's own schema; files are sent to no operation.
-        validatorOptions: { validateApiSpec: false, fileUploader: false },
-      },
-    ) as unknown as Router,
-  );
+  router.use((request, response, next) => validator()(request, response, next));
   router.use(refuseUndocumented());
   if (options?.onDocumented) {
     router.use(options.onDocumented);
