@@ -17,6 +17,7 @@ import {
   type OperationOutcome,
   type SessionRecord,
 } from '../failover-sessions';
+import { soonMs } from '../soonMs';
 import { gatherFacts, regionsOf } from './AgentFacts';
 import { advanceInstance, failRefused } from './advanceInstance';
 import { AgentRun } from './AgentRun';
@@ -154,7 +155,7 @@ export class InstallAgentsHandler
     }
     if (runs.some(run => !run.hasEnded)) {
       const { pollingIntervalMs } = this.#dependencies.config;
-      return { wakeInMs: Math.min(SOON_MS, pollingIntervalMs) };
+      return { wakeInMs: soonMs(SOON_MS, pollingIntervalMs) };
     }
     const failed = runs.filter(({ work }) => work.outcome === 'FAILED');
     return failed.length > 0

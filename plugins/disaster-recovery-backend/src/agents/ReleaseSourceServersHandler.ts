@@ -12,6 +12,7 @@ import {
   type OperationOutcome,
   type SessionRecord,
 } from '../failover-sessions';
+import { soonMs } from '../soonMs';
 import { refuseProtecting, releasedInstances } from './checkRelease';
 import { releaseNext, RELEASE_STEPS } from './releaseSteps';
 
@@ -90,7 +91,7 @@ export class ReleaseSourceServersHandler
     }
     if (isWaiting) {
       const { pollingIntervalMs } = this.#dependencies.config;
-      return { wakeInMs: Math.min(SOON_MS, pollingIntervalMs) };
+      return { wakeInMs: soonMs(SOON_MS, pollingIntervalMs) };
     }
     return errors.length > 0
       ? {

@@ -16,6 +16,7 @@ import {
   type OperationOutcome,
   type SessionRecord,
 } from '../failover-sessions';
+import { soonMs } from '../soonMs';
 import { type CleanupDependencies, CleanupExecutor } from './CleanupExecutor';
 import type { CleanupFacts } from './cleanupFacts';
 import { openPhase, type StepOutcome, toOperationStep } from './cleanupSteps';
@@ -102,7 +103,7 @@ export class CleanupHandler implements OperationHandler<CleanupInput> {
     await this.#save(context, judged);
     if (judged.some(({ outcome }) => outcome.status === 'IN_PROGRESS')) {
       const { pollingIntervalMs } = this.#dependencies.config;
-      return { wakeInMs: Math.min(SOON_MS, pollingIntervalMs) };
+      return { wakeInMs: soonMs(SOON_MS, pollingIntervalMs) };
     }
     const failed = judged.filter(({ outcome }) => outcome.status === 'FAILED');
     return failed.length > 0

@@ -17,6 +17,7 @@ import {
   type SessionRecord,
 } from '../failover-sessions';
 import { wakeWatch } from '../replication';
+import { soonMs } from '../soonMs';
 import { beginLaunch, findLaunch } from './beginLaunch';
 import type { FailbackDependencies } from './FailbackDependencies';
 import { failbackFailure } from './failbackFailure';
@@ -87,7 +88,7 @@ export class ExecuteFailback implements OperationHandler<ExecuteFailbackInput> {
 
   async reconcile(context: OperationContext): Promise<OperationOutcome> {
     const { executions, config } = this.#dependencies;
-    const soon = { wakeInMs: Math.min(SOON_MS, config.pollingIntervalMs) };
+    const soon = { wakeInMs: soonMs(SOON_MS, config.pollingIntervalMs) };
     const mode = modeOf(context.operation);
     const launch = findLaunch(context.operation);
     if (!launch) {

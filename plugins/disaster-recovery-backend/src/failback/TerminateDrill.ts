@@ -8,6 +8,7 @@ import {
   type OperationOutcome,
   type SessionRecord,
 } from '../failover-sessions';
+import { soonMs } from '../soonMs';
 import type { FailbackDependencies } from './FailbackDependencies';
 
 const SOON_MS = 5000;
@@ -70,7 +71,7 @@ export class TerminateDrill implements OperationHandler {
         },
       };
     }
-    return { wakeInMs: Math.min(SOON_MS, config.pollingIntervalMs) };
+    return { wakeInMs: soonMs(SOON_MS, config.pollingIntervalMs) };
   }
 
   async #observe(

@@ -109,6 +109,25 @@ describe('DefaultSessionOperations', () => {
       .select('action', 'outcome', 'operation_id', 'correlation_id');
   }
 
+  it('goes on at once when somebody has seen what it waits for', async () => {
+    const session = await newSession();
+    const operation = await start(session.id);
+    let isWaiting = false;
+    answer(
+      session,
+      async () => {
+        isWaiting = true;
+        return { wakeInMs: 3_600_000 };
+      },
+      async () => ({ succeeded: true }),
+    );
+    await until(async () => isWaiting);
+    await database.transaction(transaction =>
+      operations.wake(operation, transaction),
+    );
+    expect(await ended(operation.id)).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
   it('R11.3: carries an accepted operation on until its handler says that it succeeded', async () => {
     const session = await newSession();
     const accepted = await start(session.id);

@@ -95,6 +95,16 @@ export class DefaultSessionOperations implements SessionOperations {
     return toOperationSummary(operation);
   }
 
+  async wake(
+    { id, kind }: Pick<OperationRecord, 'id' | 'kind'>,
+    transaction: Knex.Transaction,
+  ): Promise<void> {
+    const lane = this.#handlerOf(kind).isLaunch ? 'launch' : 'long';
+    await this.#dependencies.engine.wake(OPERATION_KINDS[lane], id, {
+      transaction,
+    });
+  }
+
   async get(id: string, database?: Knex): Promise<OperationRecord> {
     return this.#operations.get(id, database);
   }
@@ -125,7 +135,7 @@ export class DefaultSessionOperations implements SessionOperations {
     handler: OperationHandler,
     transaction: Knex.Transaction,
   ): Promise<OperationRecord> {
-    const { audit, engine } = this.#dependencies;
+    const { audit } = this.#dependencies;
     const session = await this.#sessions.getForUpdate(
       request.sessionId,
       transaction,
@@ -168,8 +178,7 @@ export class DefaultSessionOperations implements SessionOperations {
         attempt: operation.attempt,
       });
     }
-    const lane = this.#handlerOf(operation.kind).isLaunch ? 'launch' : 'long';
-    await engine.wake(OPERATION_KINDS[lane], operation.id, { transaction });
+    await this.wake(operation, transaction);
     return this.#operations.get(operation.id, transaction);
   }
 

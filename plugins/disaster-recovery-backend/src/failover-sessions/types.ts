@@ -275,6 +275,11 @@ export interface SessionOperations {
     input: Record<string, unknown>;
     principal: string;
   }): Promise<OperationSummary>;
+  /** Has a running operation look at once: somebody has seen what it waits for. */
+  wake(
+    operation: Pick<OperationRecord, 'id' | 'kind'>,
+    transaction: Knex.Transaction,
+  ): Promise<void>;
   get(id: string, database?: Knex): Promise<OperationRecord>;
   list(sessionId: string, database?: Knex): Promise<OperationRecord[]>;
   /** The newest operation of a kind, with its steps. */

@@ -1,4 +1,5 @@
 import type { ReplicationProgress } from '@internal/plugin-disaster-recovery-common';
+import { soonMs } from '../soonMs';
 
 const SOON_MS = 15_000;
 const NEARLY_COPIED_PERCENT = 97;
@@ -24,6 +25,6 @@ export function nextLookMs(
   pollingIntervalMs: number,
 ): number {
   return progresses.some(changesSoon)
-    ? Math.min(SOON_MS, pollingIntervalMs)
+    ? soonMs(SOON_MS, pollingIntervalMs)
     : pollingIntervalMs;
 }

@@ -1,3 +1,5 @@
+import { soonMs } from '../soonMs';
+
 const SOON_MS = 5000;
 const SHARE_OF_AGE = 0.1;
 
@@ -11,5 +13,8 @@ export function patientWaitMs(
   now: Date,
 ): number {
   const age = Math.max(0, now.getTime() - Date.parse(startedAt));
-  return Math.min(pollingIntervalMs, Math.max(SOON_MS, age * SHARE_OF_AGE));
+  return Math.min(
+    pollingIntervalMs,
+    Math.max(soonMs(SOON_MS, pollingIntervalMs), age * SHARE_OF_AGE),
+  );
 }

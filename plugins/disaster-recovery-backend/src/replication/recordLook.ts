@@ -1,4 +1,7 @@
-import type { ErrorDetails } from '@internal/plugin-disaster-recovery-common';
+import type {
+  ErrorDetails,
+  OperationSummary,
+} from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import type { Dependencies } from '../dependencies';
 import type {
@@ -36,20 +39,20 @@ export interface Recorded {
   newTrouble?: ErrorDetails;
 }
 
-async function isReProtecting(
+async function runningReProtection(
   { sessions }: RecordDependencies,
   session: SessionRecord,
   transaction: Knex.Transaction,
-): Promise<boolean> {
+): Promise<OperationSummary | undefined> {
   if (session.status !== 'RE_PROTECTING') {
-    return false;
+    return undefined;
   }
   const operation = await sessions.operations.latestSummary(
     session.id,
     're-protect',
     transaction,
   );
-  return operation?.status === 'RUNNING';
+  return operation?.status === 'RUNNING' ? operation : undefined;
 }
 
 async function writeTrouble(
@@ -126,9 +129,10 @@ export async function recordLook(
     return undefined;
   }
   const before = await store.listWatchedInstances(sessionId, transaction);
+  const running = await runningReProtection(dependencies, session, transaction);
   const options = {
     readyLagSeconds: config.readyLagSeconds,
-    isReProtecting: await isReProtecting(dependencies, session, transaction),
+    isReProtecting: running !== undefined,
   };
   const observations = before.map(instance =>
     observeInstance(session, instance, facts, options),
@@ -150,6 +154,11 @@ export async function recordLook(
     transaction,
   );
   const returned = returnedInstances(after);
+  const isProtected = returned.length > 0 && returned.every(isReProtected);
+  if (running && isProtected) {
+    // What it waits for is there: it need not find out by itself.
+    await sessions.operations.wake(running, transaction);
+  }
   const status = deriveSessionStatus(
     session.status,
     after,
@@ -170,11 +179,7 @@ export async function recordLook(
     observations,
     hasChanged: changed || status !== session.status || hasChangedInstances,
     becameReady: status === 'READY_FOR_FAILBACK' && session.status !== status,
-    isProtectedNow:
-      status === 'RE_PROTECTING' &&
-      !options.isReProtecting &&
-      returned.length > 0 &&
-      returned.every(isReProtected),
+    isProtectedNow: status === 'RE_PROTECTING' && !running && isProtected,
     newTrouble,
   };
 }
