@@ -98,7 +98,7 @@ export class DefaultAws implements Aws {
   #connect(service: string, target: AccountRegion): Connection {
     return {
       open: load => {
-        let client: ReturnType<typeof open>;
+        let client: ReturnType<typeof open> | undefined;
         const open = async () => {
           const Client = await load();
           const opened = new Client(this.#clientOptions(target));
@@ -107,7 +107,11 @@ export class DefaultAws implements Aws {
           return opened;
         };
         return () => {
-          client ??= open();
+          client ??= open().catch(error => {
+            // The next call tries again.
+            client = undefined;
+            throw error;
+          });
           return client;
         };
       },

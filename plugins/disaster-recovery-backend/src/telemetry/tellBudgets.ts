@@ -1,23 +1,17 @@
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import type { DefaultAws } from '../aws';
 
-/** How the requests to one service of AWS in one account and region stand. */
-interface Budget {
-  service: string;
-  accountId: string;
-  region: string;
-  perSecond?: number;
-  waiting: number;
-}
+type Budgets = DefaultAws['budgets'];
 
 /** Tells OpenTelemetry, whenever somebody collects, how fast this replica may ask AWS, and how many requests wait for it. */
 export function tellBudgets(
   metrics: MetricsService,
-  budgets: () => Budget[],
+  budgets: () => Budgets,
 ): void {
   const gauge = (
     name: string,
     description: string,
-    valueOf: (budget: Budget) => number | undefined,
+    valueOf: (budget: Budgets[number]) => number | undefined,
   ) =>
     metrics
       .createObservableGauge(`disaster_recovery.aws.budget.${name}`, {
