@@ -2,6 +2,7 @@ import {
   DescribeJobsCommand,
   DescribeSourceServersCommand,
   StartRecoveryCommand,
+  StopReplicationCommand,
 } from '@aws-sdk/client-drs';
 import { byHostname, serverOf } from './__testUtils__/life';
 import { TestAws } from './__testUtils__/TestAws';
@@ -55,6 +56,33 @@ describe('activities', () => {
     // The instance's agent calls home while the job still runs, or soon after it.
     expect(told.busySeconds).toBeGreaterThanOrEqual(seconds);
     expect(told.busySeconds).toBeLessThan(seconds + 300);
+  });
+
+  it('tells from when to when replication was being stopped', async () => {
+    const server = await serverOf(aws, RECOVERY, byHostname('orders-app-1'));
+    const drs = aws.drs(RECOVERY);
+    const from = aws.simulator.world.now;
+    await drs.send(
+      new StopReplicationCommand({ sourceServerID: server!.sourceServerID }),
+    );
+    const stops = async () => {
+      const response = await fetch(`${aws.running.url}/_simulator/activities`);
+      const { activities } = await response.json();
+      return activities.filter(({ kind }: { kind: string }) => kind === 'stop');
+    };
+    expect(await stops()).toEqual([
+      expect.not.objectContaining({ to: expect.anything() }),
+    ]);
+    aws.advance(60);
+
+    const [stop] = await stops();
+    expect(stop).toMatchObject({ id: server!.sourceServerID });
+    const stopped = await serverOf(aws, RECOVERY, byHostname('orders-app-1'));
+    expect(stopped!.dataReplicationInfo!.dataReplicationState).toBe('STOPPED');
+    expect(Date.parse(stop.from)).toBeGreaterThanOrEqual(from);
+    expect(Date.parse(stop.to) - Date.parse(stop.from)).toBeGreaterThanOrEqual(
+      5_000,
+    );
   });
 
   it('counts what overlaps once, and what goes on until now', () => {

@@ -3,7 +3,14 @@ import { World } from '../world/World';
 
 /** Something that AWS is, or was, at work on. Times are simulated, in milliseconds since the epoch. */
 export type Activity = {
-  kind: 'job' | 'command' | 'automation' | 'replication' | 'agent' | 'node';
+  kind:
+    | 'job'
+    | 'command'
+    | 'automation'
+    | 'replication'
+    | 'stop'
+    | 'agent'
+    | 'node';
   /** Of the job, command, automation, source server or instance. */
   id: string;
   account: string;
@@ -61,18 +68,25 @@ function automations({ account, region, ssm }: RegionState): Activity[] {
   }));
 }
 
+/** Replication on its way to be in step, and replication that is being stopped. */
 function replications({ account, region, drs }: RegionState): Activity[] {
-  return Object.values(drs.sourceServers).flatMap(server =>
-    (server.replication.episodes ?? []).map(({ from, to }) => ({
-      kind: 'replication' as const,
+  return Object.values(drs.sourceServers).flatMap(server => {
+    const { episodes = [], stops = [] } = server.replication;
+    const activity = {
       id: server.id,
       account,
       region,
       resourceIds: [server.machine.instanceId],
-      from,
-      to,
-    })),
-  );
+    };
+    return [
+      ...episodes.map(span => ({
+        ...activity,
+        ...span,
+        kind: 'replication' as const,
+      })),
+      ...stops.map(span => ({ ...activity, ...span, kind: 'stop' as const })),
+    ];
+  });
 }
 
 /** From when an instance was last up until its DRS agent, or its SSM agent, had called home. */

@@ -36,6 +36,8 @@ export function beginStop(world: World, server: SourceServer): void {
   );
   server.replication.epoch += 1;
   server.replication.stopping = true;
+  server.replication.stops ??= [];
+  server.replication.stops.push({ from: world.now });
   world.schedule(seconds, 'drs.stopped', {
     ...referenceTo(server),
     epoch: server.replication.epoch,
@@ -55,6 +57,8 @@ export function endReplication(
   state: 'STOPPED' | 'DISCONNECTED',
 ): void {
   const replication = server.replication;
+  const stop = replication.stops?.at(-1);
+  if (stop && replication.stopping) stop.to = world.now;
   replication.stopping = undefined;
   replication.copied = 0;
   replication.everSynced = false;

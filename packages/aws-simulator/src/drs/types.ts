@@ -42,6 +42,8 @@ export type Replication = {
   rescan?: { startedAt: number; seconds: number };
   /** When it was on its way to be in step, from its begin to its end. A world saved by an earlier release has none. */
   episodes?: { from: number; to?: number }[];
+  /** When it was being stopped, likewise. */
+  stops?: { from: number; to?: number }[];
 };
 
 export type Disk = { deviceName: string; bytes: number };

@@ -1,5 +1,5 @@
 import { RequestBudget } from './RequestBudget';
-import { urgently } from './urgency';
+import { urgently, whileWatching } from './urgency';
 
 describe('RequestBudget', () => {
   beforeEach(() => {
@@ -97,5 +97,53 @@ describe('RequestBudget', () => {
       'launch 4',
     ]);
     expect(order).toHaveLength(12);
+  });
+
+  it('does not let a look wait behind all the work that came before it', async () => {
+    const budget = new RequestBudget();
+    budget.noteThrottle();
+    const order: string[] = [];
+    const one = async (name: string) => {
+      await budget.take();
+      order.push(name);
+      budget.release();
+    };
+    const work = Array.from({ length: 50 }, () => one('work'));
+    const look = whileWatching(async () => {
+      for (const page of [1, 2, 3]) {
+        await one(`page ${page}`);
+      }
+    });
+    await jest.advanceTimersByTimeAsync(120_000);
+    await Promise.all([...work, look]);
+    expect(order).toHaveLength(53);
+    // The first was on its way already; then each page is the next but one at most.
+    expect(order.indexOf('page 3')).toBeLessThanOrEqual(6);
+  });
+
+  it('shares what urgent requests leave between looks and work', async () => {
+    const budget = new RequestBudget();
+    budget.noteThrottle();
+    const order: string[] = [];
+    const many = (name: string) =>
+      Promise.all(
+        Array.from({ length: 40 }, async () => {
+          await budget.take();
+          order.push(name);
+          budget.release();
+        }),
+      );
+    const all = Promise.all([
+      urgently(() => many('launch')),
+      whileWatching(() => many('look')),
+      many('work'),
+    ]);
+    await jest.advanceTimersByTimeAsync(600_000);
+    await all;
+    const early = order.slice(0, 40);
+    const count = (name: string) => early.filter(one => one === name).length;
+    expect(count('launch')).toBeGreaterThanOrEqual(32);
+    expect(Math.abs(count('look') - count('work'))).toBeLessThanOrEqual(1);
+    expect(order).toHaveLength(120);
   });
 });

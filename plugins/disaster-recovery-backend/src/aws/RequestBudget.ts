@@ -1,4 +1,4 @@
-import { isUrgent } from './urgency';
+import { currentLane, type Lane } from './urgency';
 
 const AT_A_TIME = 8;
 /** What is left of the rate at which AWS throttled, and by how much it grows back in a second. */
@@ -9,7 +9,7 @@ const LOWEST_RATE = 0.5;
 const CUT_EVERY_MS = 500;
 /** So long after the last throttle, AWS sets no limit that matters. */
 const FORGET_MS = 120_000;
-/** Of so many requests one is not urgent while others wait: polls come late then, and not never. */
+/** After so many urgent requests one of the others has its turn: they come late then, and not never. */
 const URGENT_IN_A_ROW = 4;
 
 /** How a budget stands. */
@@ -24,16 +24,20 @@ export interface BudgetState {
 
 /**
  * The requests that may be made of one service in one account and region: so many at a time, and as many a second as AWS
- * takes, which is found out by its throttling. Urgent requests go first, the others in the order in which they came.
+ * takes, which is found out by its throttling. Urgent requests go first; of the others, those of looks and those of work take
+ * turns. Within a line they go in the order in which they came.
  */
 export class RequestBudget {
   readonly #now: () => number;
-  readonly #queues = {
-    urgent: [] as (() => void)[],
-    other: [] as (() => void)[],
+  readonly #queues: Record<Lane, (() => void)[]> = {
+    urgent: [],
+    watch: [],
+    work: [],
   };
   #running = 0;
   #urgentInARow = 0;
+  /** Whose turn it is, where no urgent request goes first. */
+  #nextOther: 'watch' | 'work' = 'watch';
   #throttled = 0;
   /** Requests of the last second. */
   #recent: number[] = [];
@@ -52,14 +56,17 @@ export class RequestBudget {
     this.#grow(this.#now());
     return {
       perSecond: this.#perSecond,
-      waiting: this.#queues.urgent.length + this.#queues.other.length,
+      waiting: Object.values(this.#queues).reduce(
+        (sum, { length }) => sum + length,
+        0,
+      ),
       throttled: this.#throttled,
     };
   }
 
   /** Waits for a turn, which `release` ends. */
   async take(): Promise<void> {
-    const queue = isUrgent() ? this.#queues.urgent : this.#queues.other;
+    const queue = this.#queues[currentLane()];
     await new Promise<void>(resolve => {
       queue.push(resolve);
       this.#serve();
@@ -123,15 +130,18 @@ export class RequestBudget {
   }
 
   #next(): (() => void) | undefined {
-    const { urgent, other } = this.#queues;
-    const isTurnOfOthers =
+    const { urgent, watch, work } = this.#queues;
+    const isOthersTurn =
       urgent.length === 0 ||
-      (other.length > 0 && this.#urgentInARow >= URGENT_IN_A_ROW);
-    if (isTurnOfOthers) {
-      this.#urgentInARow = 0;
-      return other.shift();
+      (watch.length + work.length > 0 && this.#urgentInARow >= URGENT_IN_A_ROW);
+    if (!isOthersTurn) {
+      this.#urgentInARow += 1;
+      return urgent.shift();
     }
-    this.#urgentInARow += 1;
-    return urgent.shift();
+    this.#urgentInARow = 0;
+    const isWatchTurn =
+      work.length === 0 || (watch.length > 0 && this.#nextOther === 'watch');
+    this.#nextOther = isWatchTurn ? 'work' : 'watch';
+    return isWatchTurn ? watch.shift() : work.shift();
   }
 }

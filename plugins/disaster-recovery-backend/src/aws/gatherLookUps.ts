@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { isUrgent } from './urgency';
+import { perLane } from './urgency';
 
 /** How long a look-up waits for others: nothing beside a call to AWS. Milliseconds. */
 const GATHERED_MS = 10;
@@ -27,11 +27,9 @@ export function gatherLookUps<T>(
         batchScheduleFn: dispatch => setTimeout(dispatch, GATHERED_MS),
       },
     );
-  // A call goes out as urgently as whoever asked first: what is urgent must not wait with what is not.
-  const urgent = createLoader();
-  const patient = createLoader();
+  const currentLoader = perLane(createLoader);
   return async ids => {
-    const loader = isUrgent() ? urgent : patient;
+    const loader = currentLoader();
     const found = await Promise.all(
       [...new Set(ids)].map(id => loader.load(id)),
     );

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isUrgent } from './urgency';
+import { perLane } from './urgency';
 
 /** How long a reading waits for others who want something of the same: nothing beside a call to AWS. Milliseconds. */
 const GATHERED_MS = 10;
@@ -22,7 +22,7 @@ export function shareReading<Want, T>(
   read: (wants: Want[]) => Promise<T[]>,
   isWanted: (want: Want, found: T) => boolean,
 ): (want: Want) => Promise<T[]> {
-  const createLane = () => {
+  const createReader = () => {
     let underWay: Promise<unknown> = Promise.resolve();
     let next: Next<Want, T> | undefined;
     const begin = (): Next<Want, T> => {
@@ -43,11 +43,9 @@ export function shareReading<Want, T>(
       return next.answer;
     };
   };
-  // A call goes out as urgently as whoever asked first: what is urgent must not wait with what is not.
-  const urgent = createLane();
-  const patient = createLane();
+  const currentReader = perLane(createReader);
   return async want => {
-    const found = await (isUrgent() ? urgent(want) : patient(want));
+    const found = await currentReader()(want);
     return found.filter(one => isWanted(want, one));
   };
 }

@@ -1,13 +1,38 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-const urgency = new AsyncLocalStorage<boolean>();
+/**
+ * In which line the calls of some work wait for their turn: `urgent`, what a disaster waits for; `watch`, looks at how
+ * everything replicates; `work`, everything else.
+ */
+export type Lane = 'urgent' | 'watch' | 'work';
+
+const lane = new AsyncLocalStorage<Lane>();
 
 /** Lets the calls to AWS that some work makes go ahead of all others: launches must not wait behind polls. */
 export function urgently<T>(work: () => Promise<T>): Promise<T> {
-  return urgency.run(true, work);
+  return lane.run('urgent', work);
 }
 
-/** Whether the present work is urgent. */
-export function isUrgent(): boolean {
-  return urgency.getStore() ?? false;
+/** Lets the calls of a look wait among themselves: behind thousands of others, what it shows would be minutes old. */
+export function whileWatching<T>(look: () => Promise<T>): Promise<T> {
+  return lane.run('watch', look);
+}
+
+/** In which line the present work waits. */
+export function currentLane(): Lane {
+  return lane.getStore() ?? 'work';
+}
+
+/**
+ * One of something for each line: what is asked for in one call goes out with it, and must not wait in the line of others.
+ *
+ * @returns gives the one of the present work
+ */
+export function perLane<T>(create: () => T): () => T {
+  const lanes: Record<Lane, T> = {
+    urgent: create(),
+    watch: create(),
+    work: create(),
+  };
+  return () => lanes[currentLane()];
 }

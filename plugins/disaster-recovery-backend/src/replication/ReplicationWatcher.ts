@@ -1,10 +1,12 @@
-import type { ReplicationProgress } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
+import { whileWatching } from '../aws';
 import type { ReconcileContext, Reconciler, Reconciliation } from '../engine';
 import type { WatchedInstance, SessionRecord } from '../failover-sessions';
 import { completeReProtection } from './completeReProtection';
+import { ExpectedEnds } from './ExpectedEnds';
 import { lookAtRegion } from './lookAtRegion';
-import { changesSoon, nextLookMs } from './nextLookMs';
+import type { Pace } from './nextLookMs';
+import type { Observation } from './observeInstance';
 import {
   recordLook,
   type Recorded,
@@ -43,14 +45,10 @@ type Looked = Pick<WatchRecord, 'observedAt' | 'serverCount' | 'error'> & {
   wakeInMs: number;
 };
 
-function isAboutToChange(
-  session: SessionRecord,
-  instance: WatchedInstance,
-): boolean {
-  const progress = isReturned(session.status)
+function progressOf(session: SessionRecord, instance: WatchedInstance) {
+  return isReturned(session.status)
     ? instance.reProtection
     : instance.replication;
-  return progress !== undefined && changesSoon(progress);
 }
 
 /**
@@ -60,16 +58,23 @@ function isAboutToChange(
 export class ReplicationWatcher implements Reconciler {
   readonly kind = WATCH_KIND;
   readonly #dependencies: WatcherDependencies;
+  /** By watch. */
+  readonly #expected = new Map<string, ExpectedEnds>();
 
   constructor(dependencies: WatcherDependencies) {
     this.#dependencies = dependencies;
   }
 
-  async reconcile(context: ReconcileContext): Promise<Reconciliation> {
+  reconcile(context: ReconcileContext): Promise<Reconciliation> {
+    return whileWatching(() => this.#look(context));
+  }
+
+  async #look(context: ReconcileContext): Promise<Reconciliation> {
     const { config, watches, clock, sessions } = this.#dependencies;
     const target = fromWatchId(context.id);
     const here = await sessions.store.listReturningTo(target, WATCHED);
     if (here.length === 0) {
+      this.#expected.delete(context.id);
       await context.transaction(transaction =>
         watches.delete(target, transaction),
       );
@@ -111,24 +116,43 @@ export class ReplicationWatcher implements Reconciler {
       serverCount: 0,
       wakeInMs: config.pollingIntervalMs,
     };
+    const expected = this.#expected.get(context.id) ?? new ExpectedEnds();
+    this.#expected.set(context.id, expected);
+    if (isWhole) {
+      expected.clear();
+    }
     const whole = (session: SessionRecord) =>
       isWhole || !isKnown(session, before);
-    for await (const watched of this.#inGroups(here, whole)) {
+    const due = (session: SessionRecord, instance: WatchedInstance) =>
+      expected.isDue(
+        {
+          recoveryInstanceId: instance.recoveryInstanceId,
+          progress: progressOf(session, instance),
+        },
+        this.#pace(),
+      );
+    for await (const watched of this.#inGroups(here, whole, due)) {
       const facts = await this.#ask(context, watched, before);
       for (const { session } of watched) {
         if (context.signal.aborted) {
           return undefined;
         }
-        const progresses = await this.#record(context, session.id, facts);
+        const observations = await this.#record(context, session.id, facts);
+        expected.note(observations);
         looked.wakeInMs = Math.min(
           looked.wakeInMs,
-          nextLookMs(progresses, config.pollingIntervalMs),
+          expected.nextLookMs(observations, this.#pace()),
         );
       }
       looked.serverCount += facts.servers.size;
       looked.error ??= facts.failures[0]?.reason;
     }
     return looked;
+  }
+
+  #pace(): Pace {
+    const { clock, config } = this.#dependencies;
+    return { now: clock.now(), pollingIntervalMs: config.pollingIntervalMs };
   }
 
   async #save(
@@ -156,6 +180,7 @@ export class ReplicationWatcher implements Reconciler {
   async *#inGroups(
     here: SessionRecord[],
     isWhole: (session: SessionRecord) => boolean,
+    isDue: (session: SessionRecord, instance: WatchedInstance) => boolean,
   ): AsyncGenerator<WatchedSession[]> {
     const { store } = this.#dependencies.sessions;
     let group: WatchedSession[] = [];
@@ -165,7 +190,7 @@ export class ReplicationWatcher implements Reconciler {
       const isAll = isWhole(session);
       const instances = isAll
         ? all
-        : all.filter(instance => isAboutToChange(session, instance));
+        : all.filter(instance => isDue(session, instance));
       if (isAll || instances.length > 0) {
         group.push({ session, instances });
         size += instances.length;
@@ -206,12 +231,12 @@ export class ReplicationWatcher implements Reconciler {
     return facts;
   }
 
-  /** Writes what was seen of one session. @returns how its instances replicate */
+  /** Writes what was seen of one session. @returns what was seen of its instances */
   async #record(
     context: ReconcileContext,
     sessionId: string,
     facts: RegionFacts,
-  ): Promise<ReplicationProgress[]> {
+  ): Promise<Observation[]> {
     const { changes, sessions } = this.#dependencies;
     const recorded = await context.transaction(async transaction => {
       const look = await recordLook(
@@ -234,7 +259,7 @@ export class ReplicationWatcher implements Reconciler {
     if (recorded.isProtectedNow) {
       await completeReProtection(sessions, sessionId);
     }
-    return recorded.observations.flatMap(({ progress }) => progress ?? []);
+    return recorded.observations;
   }
 
   /** Tells the owner, and the log. */

@@ -2,11 +2,19 @@ import { ConfigReader } from '@backstage/config';
 import { replicationStateSchema } from '@internal/plugin-disaster-recovery-common';
 import fc from 'fast-check';
 import { readDisasterRecoveryConfig } from '../DisasterRecoveryConfig';
-import { nextLookMs } from './nextLookMs';
+import { nextLookMs, type Outlook } from './nextLookMs';
 
 const MINUTE = readDisasterRecoveryConfig(
   new ConfigReader({}),
 ).pollingIntervalMs;
+
+const NOW = new Date('2026-11-28T12:00:00.000Z');
+const PACE = { now: NOW, pollingIntervalMs: MINUTE };
+const inMs = (ms: number) => new Date(NOW.getTime() + ms);
+
+function next(...seen: Outlook[]) {
+  return nextLookMs(seen, [], PACE);
+}
 
 describe('nextLookMs', () => {
   it('R5.3: asks DRS at least every 60 seconds, whatever the instances do', () => {
@@ -14,12 +22,18 @@ describe('nextLookMs', () => {
       fc.property(
         fc.array(
           fc.record({
-            state: fc.constantFrom(...replicationStateSchema.options),
-            percent: fc.integer({ min: 0, max: 100 }),
+            progress: fc.record({
+              state: fc.constantFrom(...replicationStateSchema.options),
+              percent: fc.integer({ min: 0, max: 100 }),
+            }),
+            expectedAt: fc.option(fc.date({ noInvalidDate: true }), {
+              nil: undefined,
+            }),
           }),
         ),
-        progresses => {
-          const ms = nextLookMs(progresses, MINUTE);
+        fc.array(fc.date({ noInvalidDate: true })),
+        (seen, expected) => {
+          const ms = nextLookMs(seen, expected, PACE);
           expect(ms).toBeGreaterThan(0);
           expect(ms).toBeLessThanOrEqual(60_000);
         },
@@ -29,14 +43,49 @@ describe('nextLookMs', () => {
 
   it('R5.3: asks at exactly the interval while nothing is about to change', () => {
     const copying = { state: 'INITIAL_SYNC' as const, percent: 40 };
-    expect(nextLookMs([copying, { state: 'READY' }], MINUTE)).toBe(60_000);
+    expect(next({ progress: copying }, { progress: { state: 'READY' } })).toBe(
+      60_000,
+    );
   });
 
-  it('asks sooner while a machine starts or is nearly copied', () => {
-    expect(nextLookMs([{ state: 'INITIATING' }], MINUTE)).toBeLessThan(MINUTE);
+  it('asks sooner while a machine starts, or its first point in time is made', () => {
+    expect(next({ progress: { state: 'INITIATING' } })).toBe(15_000);
     expect(
-      nextLookMs([{ state: 'INITIAL_SYNC', percent: 98 }], MINUTE),
-    ).toBeLessThan(MINUTE);
-    expect(nextLookMs([{ state: 'INITIATING' }], 250)).toBe(250);
+      next({
+        progress: {
+          state: 'INITIAL_SYNC',
+          dataReplicationState: 'CREATING_SNAPSHOT',
+          percent: 100,
+        },
+      }),
+    ).toBe(15_000);
+    expect(
+      nextLookMs([{ progress: { state: 'INITIATING' } }], [], {
+        now: NOW,
+        pollingIntervalMs: 250,
+      }),
+    ).toBe(250);
+  });
+
+  it('asks when a machine is expected to be copied, or compared', () => {
+    for (const state of ['INITIAL_SYNC', 'CONTINUOUS'] as const) {
+      const progress = { state, percent: 60 };
+      expect(next({ progress, expectedAt: inMs(42_000) })).toBe(42_000);
+      expect(next({ progress, expectedAt: inMs(90_000) })).toBe(60_000);
+      // Later than expected: not as fast as it goes.
+      expect(next({ progress, expectedAt: inMs(-1_000) })).toBe(15_000);
+    }
+  });
+
+  it('goes by a nearly full percentage only where it is not known how fast that grows', () => {
+    const progress = { state: 'INITIAL_SYNC' as const, percent: 98 };
+    expect(next({ progress })).toBe(15_000);
+    expect(next({ progress, expectedAt: inMs(3_600_000) })).toBe(60_000);
+  });
+
+  it('does not forget machines that the last look did not ask for', () => {
+    expect(
+      nextLookMs([{ progress: { state: 'READY' } }], [inMs(30_000)], PACE),
+    ).toBe(30_000);
   });
 });

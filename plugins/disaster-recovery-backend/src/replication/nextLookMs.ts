@@ -2,29 +2,70 @@ import type { ReplicationProgress } from '@internal/plugin-disaster-recovery-com
 import { soonMs } from '../soonMs';
 
 const SOON_MS = 15_000;
-const NEARLY_COPIED_PERCENT = 97;
+const NEARLY_DONE_PERCENT = 97;
 
-/** Whether the next change of this machine is minutes away at most. */
-export function changesSoon(progress: ReplicationProgress): boolean {
-  switch (progress.state) {
-    case 'INITIATING':
-      return true;
-    case 'INITIAL_SYNC':
-      return (
-        progress.dataReplicationState === 'CREATING_SNAPSHOT' ||
-        (progress.percent ?? 0) >= NEARLY_COPIED_PERCENT
-      );
-    default:
-      return false;
-  }
+/** What is known of the replication of one machine. */
+export interface Outlook {
+  progress: ReplicationProgress;
+  /** When its disks are expected to be copied or compared. */
+  expectedAt?: Date;
 }
 
-/** When DRS is asked again: at the configured interval, and sooner while some machine is about to change. */
+/** By what clock, and at what pace, DRS is asked. */
+export interface Pace {
+  now: Date;
+  pollingIntervalMs: number;
+}
+
+function soon({ pollingIntervalMs }: Pace): number {
+  return soonMs(SOON_MS, pollingIntervalMs);
+}
+
+/** In how many milliseconds something expected is looked for; nothing where everything is looked at before. */
+function untilMs(expectedAt: Date, pace: Pace): number | undefined {
+  const ms = expectedAt.getTime() - pace.now.getTime();
+  return ms < pace.pollingIntervalMs ? Math.max(soon(pace), ms) : undefined;
+}
+
+/** In how many milliseconds a machine is worth a look of its own; nothing where it is looked at with all others. */
+function ownLookMs(
+  { progress, expectedAt }: Outlook,
+  pace: Pace,
+): number | undefined {
+  const { state, dataReplicationState, percent = 0 } = progress;
+  if (state === 'INITIATING' || dataReplicationState === 'CREATING_SNAPSHOT') {
+    return soon(pace);
+  }
+  if (state !== 'INITIAL_SYNC' && state !== 'CONTINUOUS') {
+    return undefined;
+  }
+  if (expectedAt) {
+    return untilMs(expectedAt, pace);
+  }
+  return percent >= NEARLY_DONE_PERCENT ? soon(pace) : undefined;
+}
+
+/** Whether a machine is looked at now, between two looks at everything. */
+export function isAboutToChange(outlook: Outlook, pace: Pace): boolean {
+  const ms = ownLookMs(outlook, pace);
+  return ms !== undefined && ms <= soon(pace);
+}
+
+/**
+ * When DRS is asked again: at the configured interval, and sooner where some machine is about to change.
+ *
+ * @param seen - what a look has just told
+ * @param expected - when others, that it did not ask for, are expected to be in step
+ */
 export function nextLookMs(
-  progresses: ReplicationProgress[],
-  pollingIntervalMs: number,
+  seen: Outlook[],
+  expected: Iterable<Date>,
+  pace: Pace,
 ): number {
-  return progresses.some(changesSoon)
-    ? soonMs(SOON_MS, pollingIntervalMs)
-    : pollingIntervalMs;
+  const own = seen.map(outlook => ownLookMs(outlook, pace));
+  const others = Array.from(expected, at => untilMs(at, pace));
+  return [...own, ...others].reduce<number>(
+    (least, ms) => Math.min(least, ms ?? least),
+    pace.pollingIntervalMs,
+  );
 }

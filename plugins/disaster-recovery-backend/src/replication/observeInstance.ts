@@ -11,6 +11,7 @@ import type {
 } from '../failover-sessions';
 import { isWorthSampling, isWorthWriting } from './compareProgress';
 import { deriveReplicationState } from './deriveReplicationState';
+import { expectedEnd } from './expectedEnd';
 import { lostServer } from './lostReplication';
 import type { RegionFacts } from './RegionFacts';
 import { isReplicating, isReturned } from './watchedSessions';
@@ -24,6 +25,8 @@ export interface Observation {
   patch: InstancePatch;
   /** The replication that the session is waiting for now: back, or forth again. */
   progress?: ReplicationProgress;
+  /** When its disks are expected to be copied or compared. */
+  expectedAt?: Date;
   /** Set when it is worth a place in the charts. */
   sample?: ReplicationProgress;
   /** Whether replication has run into an error with this look. */
@@ -196,6 +199,7 @@ export function observeInstance(
         }),
     },
     progress,
+    expectedAt: expectedEnd(before, progress),
     sample:
       reverse && isWorthSampling(instance.replication, reverse)
         ? reverse
