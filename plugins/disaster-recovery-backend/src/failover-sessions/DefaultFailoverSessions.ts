@@ -10,11 +10,8 @@ import { SessionInventory } from './SessionInventory';
 import { SessionLaunchGuard } from './SessionLaunchGuard';
 import { serversOfSessions } from './serversOfSessions';
 import { sessionOfPlan } from './sessionOfPlan';
-import type {
-  FailoverSessions,
-  FailoverSessionStore,
-  SessionOperations,
-} from './types';
+import type { FailoverSessions, SessionOperations } from './operationTypes';
+import type { FailoverSessionStore } from './types';
 
 /** What failover sessions are made with. */
 export type FailoverSessionsDependencies = Dependencies & {

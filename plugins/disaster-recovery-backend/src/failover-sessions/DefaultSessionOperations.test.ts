@@ -8,7 +8,7 @@ import {
   anySession,
   sessionTestBed,
 } from './__testUtils__/sessionTestBed';
-import type { OperationOutcome } from './types';
+import type { OperationOutcome } from './operationTypes';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 jest.setTimeout(120_000);

@@ -14,11 +14,13 @@ import { toOperationSummary } from './operationSummary';
 import { recordRefusal } from './recordRefusal';
 import { sessionFacts } from './sessionFacts';
 import type {
-  FailoverSessionStore,
-  InstanceRecord,
   OperationHandler,
   OperationRecord,
   SessionOperations,
+} from './operationTypes';
+import type {
+  FailoverSessionStore,
+  InstanceRecord,
   SessionRecord,
 } from './types';
 

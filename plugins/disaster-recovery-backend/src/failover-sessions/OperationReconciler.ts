@@ -17,13 +17,12 @@ import {
 import type { OperationStore } from './OperationStore';
 import { STATUS_WORDS } from './sessionStatus';
 import type {
-  FailoverSessionStore,
   OperationContext,
   OperationHandler,
   OperationOutcome,
   OperationRecord,
-  SessionRecord,
-} from './types';
+} from './operationTypes';
+import type { FailoverSessionStore, SessionRecord } from './types';
 
 /** After so many unexpected errors in a row an operation is given up, so that a person may look and try again. */
 const STUMBLES_ALLOWED = 10;

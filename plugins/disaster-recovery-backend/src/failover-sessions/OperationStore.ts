@@ -9,7 +9,7 @@ import type { Knex } from 'knex';
 import { countTargetsOf } from './countTargetsOf';
 import { operationRows, stepRows } from './rows';
 import { saveSteps } from './saveSteps';
-import type { OperationRecord, StepPatch } from './types';
+import type { OperationRecord, StepPatch } from './operationTypes';
 
 /** Operations and their steps in Postgres. */
 export class OperationStore {

@@ -1,4 +1,5 @@
-import type { OperationRecord, StatusCause } from './types';
+import type { OperationRecord } from './operationTypes';
+import type { StatusCause } from './types';
 
 /** Why a status changes in the course of an operation: who asked for it, and which one it is. */
 export function causeOf(

@@ -9,4 +9,5 @@ export { toOperationSummary } from './operationSummary';
 export { addFailoverSessionRoutes, sessionAccessFacts } from './router';
 export { sessionFacts } from './sessionFacts';
 export { STATUS_WORDS } from './sessionStatus';
+export type * from './operationTypes';
 export type * from './types';

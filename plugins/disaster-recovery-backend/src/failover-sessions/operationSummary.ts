@@ -3,7 +3,7 @@ import type {
   OperationSummary,
 } from '@internal/plugin-disaster-recovery-common';
 import { groupBy } from '../groupBy';
-import type { OperationRecord } from './types';
+import type { OperationRecord } from './operationTypes';
 
 const DONE = new Set(['SUCCEEDED', 'SKIPPED']);
 

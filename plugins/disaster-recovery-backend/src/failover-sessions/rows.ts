@@ -1,6 +1,7 @@
 import type { OperationStep } from '@internal/plugin-disaster-recovery-common';
 import { createRowMapper } from './rowMapper';
-import type { InstanceRecord, OperationRecord, SessionRecord } from './types';
+import type { OperationRecord } from './operationTypes';
+import type { InstanceRecord, SessionRecord } from './types';
 
 /** Without the mirror report: it is larger than all the rest, and hardly anyone asks for it. */
 export const sessionRows = createRowMapper<Required<SessionRecord>>({

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { chunks } from '../chunks';
 import { groupBy } from '../groupBy';
 import { stepRows } from './rows';
-import type { StepPatch } from './types';
+import type { StepPatch } from './operationTypes';
 
 const ROWS_PER_STATEMENT = 1000;
 
