@@ -5,6 +5,7 @@ import {
   anySession,
   sessionTestBed,
 } from './__testUtils__/sessionTestBed';
+import type { InstanceRecord } from './types';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 jest.setTimeout(120_000);
@@ -149,6 +150,44 @@ describe('DefaultFailoverSessionStore', () => {
       state: 'INITIAL_SYNC',
       percent: 3_496,
     });
+  });
+
+  it('tells those whose data is on its way from all that are watched', async () => {
+    const { id } = await create();
+    const states: Partial<InstanceRecord>[] = [
+      { replication: { state: 'INITIATING' } },
+      { replication: { state: 'INITIAL_SYNC' } },
+      { replication: { state: 'READY' } },
+      {
+        replication: { state: 'READY' },
+        reProtection: { state: 'CONTINUOUS' },
+      },
+      { replication: { state: 'NOT_STARTED' } },
+      { replication: { state: 'ERROR' } },
+    ];
+    await database.transaction(async transaction => {
+      await store.addInstances(
+        id,
+        states.map((_, index) => anyInstance(index + 50)),
+        transaction,
+      );
+      await store.updateInstances(
+        id,
+        states.map((patch, index) => ({
+          recoveryInstanceId: anyInstance(index + 50).recoveryInstanceId,
+          patch,
+        })),
+        transaction,
+      );
+    });
+    const idsOf = (instances: { recoveryInstanceId: string }[]) =>
+      instances.map(({ recoveryInstanceId }) => recoveryInstanceId).sort();
+    expect(idsOf(await store.listMovingInstances(id))).toEqual(
+      idsOf([50, 51, 53].map(number => anyInstance(number))),
+    );
+    expect(await store.listWatchedInstances(id)).toHaveLength(
+      (await store.listInstances(id)).length,
+    );
   });
 
   it('clears what is given as undefined, and leaves what is not given', async () => {

@@ -11,6 +11,11 @@ import { chunks } from '../chunks';
 import type { Clock } from '../database/DatabaseClock';
 import { findHolders } from './findHolders';
 import { insertSession } from './insertSession';
+import {
+  readInstances,
+  readMovingInstances,
+  readWatchedInstances,
+} from './readInstances';
 import { instanceRows, sessionRows } from './rows';
 import { mayBecome, STATUS_WORDS } from './sessionStatus';
 import type {
@@ -27,10 +32,6 @@ import type {
 import { updateInstances } from './updateInstances';
 
 const ROWS_PER_STATEMENT = 1000;
-
-const WATCHED_COLUMNS = instanceRows.columns.filter(
-  column => column !== 'agent' && column !== 'tags',
-);
 
 /** Who is named when a status was brought about by what AWS says, and by nobody in particular. */
 export const SYSTEM_PRINCIPAL = 'plugin:disaster-recovery';
@@ -86,14 +87,21 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
     sessionId: string,
     database = this.#database,
   ): Promise<InstanceRecord[]> {
-    return this.#instances(database, sessionId, instanceRows.columns);
+    return readInstances(database, sessionId);
   }
 
   listWatchedInstances(
     sessionId: string,
     database = this.#database,
   ): Promise<WatchedInstance[]> {
-    return this.#instances(database, sessionId, WATCHED_COLUMNS);
+    return readWatchedInstances(database, sessionId);
+  }
+
+  listMovingInstances(
+    sessionId: string,
+    database = this.#database,
+  ): Promise<WatchedInstance[]> {
+    return readMovingInstances(database, sessionId);
   }
 
   async listSourcePlaces(
@@ -280,18 +288,6 @@ export class DefaultFailoverSessionStore implements FailoverSessionStore {
       message: `${session.name}: ${STATUS_WORDS[status]}`,
       details: { status },
     });
-  }
-
-  async #instances(
-    database: Knex,
-    sessionId: string,
-    columns: string[],
-  ): Promise<InstanceRecord[]> {
-    const rows = await database('recovery_instances')
-      .where({ session_id: sessionId })
-      .orderBy('recovery_instance_id')
-      .select(columns);
-    return rows.map(instanceRows.fromRow);
   }
 
   #found(id: string, row: any): SessionRecord {

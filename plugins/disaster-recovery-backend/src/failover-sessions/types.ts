@@ -111,6 +111,11 @@ export interface FailoverSessionStore {
     sessionId: string,
     database?: Knex,
   ): Promise<WatchedInstance[]>;
+  /** Those of them whose data is on its way: what is in step, or has not begun, may be thousands. */
+  listMovingInstances(
+    sessionId: string,
+    database?: Knex,
+  ): Promise<WatchedInstance[]>;
   /** The accounts and regions that sessions in one of the statuses return to. */
   listSourcePlaces(
     statuses: SessionStatus[],

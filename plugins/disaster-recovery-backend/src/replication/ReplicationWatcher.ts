@@ -186,11 +186,12 @@ export class ReplicationWatcher implements Reconciler {
     let group: WatchedSession[] = [];
     let size = 0;
     for (const session of here) {
-      const all = await store.listWatchedInstances(session.id);
       const isAll = isWhole(session);
       const instances = isAll
-        ? all
-        : all.filter(instance => isDue(session, instance));
+        ? await store.listWatchedInstances(session.id)
+        : (await store.listMovingInstances(session.id)).filter(instance =>
+            isDue(session, instance),
+          );
       if (isAll || instances.length > 0) {
         group.push({ session, instances });
         size += instances.length;
