@@ -5,13 +5,16 @@ import { sharing } from './sharing.mjs';
 
 const MEBIBYTE = 2 ** 20;
 
-function oneReplica({ probes: [probe], sessions, servers }) {
+function oneReplica({ probes: [probe], sessions, servers, seconds, looks }) {
   const size = `${sessions} sessions of ${servers} servers`;
   return [
     atMost(100, {
       name: `event loop delay p99, ${size}`,
       value: probe.delayP99Ms,
       unit: 'ms',
+      note: `all ${(sessions * servers).toLocaleString(
+        'en-US',
+      )} servers were looked at every ${Math.round(seconds / looks)} s`,
     }),
     atMost(512, {
       name: `memory at most, ${size}`,
