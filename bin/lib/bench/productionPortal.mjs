@@ -4,20 +4,31 @@ import { APP_SOURCES, buildApp, isAppBuilt } from '../buildApp.mjs';
 import { keptBuild } from '../keptBuild.mjs';
 import { inRoot } from '../paths.mjs';
 
-const PACKAGES = [
-  'packages/app',
-  'packages/backend',
+/** In the order in which they are built: the last one packs what is there of the others. */
+const BUILT = [
   'plugins/disaster-recovery-common',
   'plugins/disaster-recovery-backend',
+  'packages/backend',
 ];
-const SOURCES = [...APP_SOURCES, 'packages/backend'];
+const PACKAGES = ['packages/app', ...BUILT];
+const SOURCES = [
+  ...APP_SOURCES,
+  'packages/backend',
+  'plugins/disaster-recovery-backend/migrations',
+  'bin/lib/bench/productionPortal.mjs',
+];
 
 async function buildPackages(processes, tools) {
   const { node, env, cli } = tools;
   if (!isAppBuilt()) {
     await buildApp(processes, tools);
   }
-  for (const place of PACKAGES.slice(1)) {
+  // A package is built with its declarations, which only the compiler makes.
+  await processes.run('declarations', node, [inRoot('node_modules/.bin/tsc')], {
+    cwd: inRoot(),
+    env,
+  });
+  for (const place of BUILT) {
     await processes.run(
       `build-${path.basename(place)}`,
       node,
