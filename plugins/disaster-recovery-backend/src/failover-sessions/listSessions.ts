@@ -39,8 +39,17 @@ const ORDERS = {
 /** Shorter text is in the name of about every instance, and no index finds it. */
 const SHORTEST_OF_INSTANCES = 3;
 
+/** What people search by comes first: where it matches, the others are not looked at. */
+const NAMES = ['hostname', 'recovery_instance_id', 'source_server_id'];
+
 /** As the index has it: a separator tells two names apart there as well. */
-const searchable = (sql: string) => `translate(lower(${sql}), '-._', 'zzz')`;
+const separated = (sql: string) => `translate(lower(${sql}), '-._', 'zzz')`;
+
+/** Whether a text is in one of the names of an instance: found by the index, and looked at as it is written. */
+const IS_NAMED = NAMES.map(
+  name =>
+    `(${separated(name)} LIKE ${separated(':like')} AND ${name} ILIKE :like)`,
+).join(' OR ');
 
 const COLUMNS = sessionRows.columns.map(column => `s.${column}`);
 
@@ -86,11 +95,7 @@ function filter(query: SessionQuery, builder: Knex.QueryBuilder): void {
           if (text.length >= SHORTEST_OF_INSTANCES) {
             named.orWhereRaw(
               `s.id IN (
-                 SELECT session_id FROM recovery_instances
-                 WHERE recovery_instance_id ILIKE :like OR source_server_id ILIKE :like
-                   OR (${searchable('hostname')} LIKE ${searchable(
-                ':like',
-              )} AND hostname ILIKE :like))`,
+                 SELECT session_id FROM recovery_instances WHERE ${IS_NAMED})`,
               { like },
             );
           }
