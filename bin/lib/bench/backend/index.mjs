@@ -12,9 +12,9 @@ function oneReplica({ probes: [probe], sessions, servers, seconds, looks }) {
       name: `event loop delay p99, ${size}`,
       value: probe.delayP99Ms,
       unit: 'ms',
-      note: `all ${(sessions * servers).toLocaleString(
-        'en-US',
-      )} servers were looked at every ${Math.round(seconds / looks)} s`,
+      note: `in ${Math.round(seconds)} s with ${looks} looks at all ${(
+        sessions * servers
+      ).toLocaleString('en-US')} servers`,
     }),
     atMost(512, {
       name: `memory at most, ${size}`,
