@@ -12,11 +12,11 @@ export async function watch(portal) {
 /**
  * What a portal costs, at each of some numbers of sessions.
  *
- * @param options - `sizes`, numbers of sessions, from the smallest; `servers` of each; `replicas`; `seed`; `measure`,
+ * @param options - `sizes`, numbers of sessions, from the smallest; `servers` of each; `replicas`; `seed`; `onlyWatched`; `measure`,
  * what is measured of a portal that has grown
  */
 export async function costsOf(processes, tools, options) {
-  const { sizes, servers, replicas = 1, seed, measure } = options;
+  const { sizes, servers, replicas = 1, seed, measure, onlyWatched } = options;
   const portal = await step(
     replicas === 1 ? 'Starting one replica' : `Starting ${replicas} replicas`,
     () =>
@@ -25,6 +25,7 @@ export async function costsOf(processes, tools, options) {
         servers,
         replicas,
         seed,
+        onlyWatched,
       }),
   );
   try {

@@ -39,13 +39,14 @@ const SPEED = { launching: 3_600, beginning: 60, watching: 1 };
 /**
  * A portal that can be brought into the middle of many failovers, in several phases.
  *
- * @param options - how many `sessions` there may be, `servers` of each, `replicas` (1 unless told), `seed`
+ * @param options - how many `sessions` there may be, `servers` of each, `replicas` (1 unless told), `seed`, and whether they are
+ * `onlyWatched`: nobody acts on them while it is measured
  * @returns `grow`, to so many sessions, with replicas that start afresh; `act`, which lets the newest go on; `looks`, which lets
  * so many looks at AWS pass and tells what they cost; `begin`, which acts and tells what so many seconds from then cost; `idle`,
  * instead of all that, which tells what one replica costs in so many seconds with nothing to do; `stop`
  */
 export async function startLoadedPortal(processes, tools, options) {
-  const { sessions, servers, seed, replicas: count = 1 } = options;
+  const { sessions, servers, seed, replicas: count = 1, onlyWatched } = options;
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-backend-'));
   const write = (name, config) => {
     const file = path.join(folder, name);
@@ -116,6 +117,7 @@ export async function startLoadedPortal(processes, tools, options) {
         servers,
         from: begun + 1,
         to,
+        onlyWatched,
       });
       await aws.setSpeed(SPEED.beginning);
       const helper = await startReplica(0, beginning);
@@ -156,8 +158,8 @@ export async function startLoadedPortal(processes, tools, options) {
  * The phases that new sessions go into, in their order: of all that there are then, a quarter installs agents and a quarter
  * starts reverse replication while it is measured; the others replicate back already, or are only watched over, in turns.
  */
-function phasesOf({ from, to }) {
-  const quarter = Math.floor(to / 4);
+function phasesOf({ from, to, onlyWatched }) {
+  const quarter = onlyWatched ? 0 : Math.floor(to / 4);
   const count = to - from + 1;
   return Array.from({ length: count }, (_, index) => {
     if (index < quarter) {
@@ -171,9 +173,9 @@ function phasesOf({ from, to }) {
 }
 
 /** Launches the servers of new sessions, past the portal. */
-async function launch({ simulator, servers, from, to }) {
+async function launch({ simulator, servers, from, to, onlyWatched }) {
   const sessions = [];
-  for (const [index, phase] of phasesOf({ from, to }).entries()) {
+  for (const [index, phase] of phasesOf({ from, to, onlyWatched }).entries()) {
     const number = from + index;
     const jobIds = await launchServers(simulator.url, {
       from: (number - 1) * servers + 1,

@@ -70,6 +70,7 @@ export async function measure({ processes, tools, seed, quick }) {
     servers,
     seed,
     measure: watch,
+    onlyWatched: true,
   });
   const total = costs.map(cost => cost.sessions * cost.servers);
   const series = COSTS.map(([name, unit, of]) => ({
@@ -127,7 +128,7 @@ function details({ total, costs, series, laws }) {
     ]),
   );
   return [
-    'What a minute costs one replica on one core: everything is looked at once in it. A part of the sessions replicates back, the others are watched over; nobody begins anything. What operations cost besides grows with the machines that they work on, and ends at what AWS lets through: the section on the backend under load has both.',
+    'What a minute costs one replica on one core: everything is looked at once in it. Every second session replicates back, the others are watched over; nobody begins anything. What operations cost besides grows with the machines that they work on, and ends at what AWS lets through: the section on the backend under load has both.',
     chart(total, series),
     table,
     'The laws, as lines through these points; an exponent of 1 is growth in proportion, 0 is none.',
