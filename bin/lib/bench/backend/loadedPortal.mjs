@@ -122,6 +122,9 @@ export async function startLoadedPortal(processes, tools, options) {
       await aws.setSpeed(SPEED.beginning);
       const helper = await startReplica(0, beginning);
       await begin(apiOf(helper), sessions);
+      if (onlyWatched) {
+        await allReady(apiOf(helper), sessions);
+      }
       await helper.stop();
       await aws.setSpeed(SPEED.watching);
       for (let number = 0; number < count; number += 1) {
@@ -220,6 +223,19 @@ async function allDone(api, sessions) {
         return !currentOperation && lastOperation?.status === 'SUCCEEDED';
       },
       { seconds: 1_800, every: 1_000, what: `The end of ${action}` },
+    );
+  }
+}
+
+/** Waits until what replicates back is in step: what is watched then is the same at every size. */
+async function allReady(api, sessions) {
+  for (const { path: session, action } of sessions) {
+    await waitFor(
+      async () => {
+        const { replication } = await api.get(session);
+        return !action || replication.ready === replication.total;
+      },
+      { seconds: 1_800, every: 1_000, what: 'Replication that is in step' },
     );
   }
 }
