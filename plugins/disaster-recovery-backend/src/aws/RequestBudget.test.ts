@@ -1,5 +1,5 @@
 import { RequestBudget } from './RequestBudget';
-import { urgently, whileWatching } from './urgency';
+import { urgently, whileWatching } from './callLines';
 
 describe('RequestBudget', () => {
   beforeEach(() => {

@@ -1,4 +1,4 @@
-import { currentLane, type Lane } from './urgency';
+import { currentLine, type CallLine } from './callLines';
 
 const AT_A_TIME = 8;
 /** What is left of the rate at which AWS throttled, and by how much it grows back in a second. */
@@ -29,7 +29,7 @@ export interface BudgetState {
  */
 export class RequestBudget {
   readonly #now: () => number;
-  readonly #queues: Record<Lane, (() => void)[]> = {
+  readonly #queues: Record<CallLine, (() => void)[]> = {
     urgent: [],
     watch: [],
     work: [],
@@ -66,7 +66,7 @@ export class RequestBudget {
 
   /** Waits for a turn, which `release` ends. */
   async take(): Promise<void> {
-    const queue = this.#queues[currentLane()];
+    const queue = this.#queues[currentLine()];
     await new Promise<void>(resolve => {
       queue.push(resolve);
       this.#serve();

@@ -1,5 +1,5 @@
 import { gatherLookUps } from './gatherLookUps';
-import { urgently } from './urgency';
+import { urgently } from './callLines';
 
 describe('gatherLookUps', () => {
   const asked: string[][] = [];

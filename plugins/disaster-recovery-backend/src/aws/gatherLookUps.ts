@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { perLane } from './urgency';
+import { perLine } from './callLines';
 
 /** How long a look-up waits for others: nothing beside a call to AWS. Milliseconds. */
 const GATHERED_MS = 10;
@@ -27,7 +27,7 @@ export function gatherLookUps<T>(
         batchScheduleFn: dispatch => setTimeout(dispatch, GATHERED_MS),
       },
     );
-  const currentLoader = perLane(createLoader);
+  const currentLoader = perLine(createLoader);
   return async ids => {
     const loader = currentLoader();
     const found = await Promise.all(

@@ -8,5 +8,5 @@ export { hasEnded, isGone } from './instanceState';
 export { serversOfMachines } from './serversOfMachines';
 export { toErrorDetails } from './toErrorDetails';
 export { unansweredDetails } from './unansweredDetails';
-export { urgently, whileWatching } from './urgency';
+export { urgently, whileWatching } from './callLines';
 export type { AwsCallOutcome, AwsObserver } from './AwsObserver';

@@ -1,5 +1,5 @@
 import { shareReading } from './shareReading';
-import { urgently } from './urgency';
+import { urgently } from './callLines';
 
 /** A list whose readings are answered one by one, each with how many had begun until then. */
 function createList() {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { perLane } from './urgency';
+import { perLine } from './callLines';
 
 /** How long a reading waits for others who want something of the same: nothing beside a call to AWS. Milliseconds. */
 const GATHERED_MS = 10;
@@ -43,7 +43,7 @@ export function shareReading<Want, T>(
       return next.answer;
     };
   };
-  const currentReader = perLane(createReader);
+  const currentReader = perLine(createReader);
   return async want => {
     const found = await currentReader()(want);
     return found.filter(one => isWanted(want, one));

@@ -4,23 +4,23 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  * In which line the calls of some work wait for their turn: `urgent`, what a disaster waits for; `watch`, looks at how
  * everything replicates; `work`, everything else.
  */
-export type Lane = 'urgent' | 'watch' | 'work';
+export type CallLine = 'urgent' | 'watch' | 'work';
 
-const lane = new AsyncLocalStorage<Lane>();
+const line = new AsyncLocalStorage<CallLine>();
 
 /** Lets the calls to AWS that some work makes go ahead of all others: launches must not wait behind polls. */
 export function urgently<T>(work: () => Promise<T>): Promise<T> {
-  return lane.run('urgent', work);
+  return line.run('urgent', work);
 }
 
 /** Lets the calls of a look wait among themselves: behind thousands of others, what it shows would be minutes old. */
 export function whileWatching<T>(look: () => Promise<T>): Promise<T> {
-  return lane.run('watch', look);
+  return line.run('watch', look);
 }
 
 /** In which line the present work waits. */
-export function currentLane(): Lane {
-  return lane.getStore() ?? 'work';
+export function currentLine(): CallLine {
+  return line.getStore() ?? 'work';
 }
 
 /**
@@ -28,11 +28,11 @@ export function currentLane(): Lane {
  *
  * @returns gives the one of the present work
  */
-export function perLane<T>(create: () => T): () => T {
-  const lanes: Record<Lane, T> = {
+export function perLine<T>(create: () => T): () => T {
+  const lines: Record<CallLine, T> = {
     urgent: create(),
     watch: create(),
     work: create(),
   };
-  return () => lanes[currentLane()];
+  return () => lines[currentLine()];
 }
