@@ -27,6 +27,17 @@ export function onCaughtUp(world: World, event: ServerEvent): void {
   becomeContinuous(world, server);
 }
 
+/** A stop that was asked for, and has not ended. */
+function openStop({ replication }: SourceServer) {
+  const last = replication.stops?.at(-1);
+  return last?.to === undefined ? last : undefined;
+}
+
+/** Whether StopReplication was called and is at work. */
+export function isStopping(server: SourceServer): boolean {
+  return openStop(server) !== undefined;
+}
+
 /** Ends replication in a while: points in time and staging are gone then. */
 export function beginStop(world: World, server: SourceServer): void {
   const seconds = world.seconds(
@@ -35,7 +46,6 @@ export function beginStop(world: World, server: SourceServer): void {
     60,
   );
   server.replication.epoch += 1;
-  server.replication.stopping = true;
   server.replication.stops ??= [];
   server.replication.stops.push({ from: world.now });
   world.schedule(seconds, 'drs.stopped', {
@@ -57,9 +67,8 @@ export function endReplication(
   state: 'STOPPED' | 'DISCONNECTED',
 ): void {
   const replication = server.replication;
-  const stop = replication.stops?.at(-1);
-  if (stop && replication.stopping) stop.to = world.now;
-  replication.stopping = undefined;
+  const stop = openStop(server);
+  if (stop) stop.to = world.now;
   replication.copied = 0;
   replication.everSynced = false;
   replication.snapshotsSince = undefined;

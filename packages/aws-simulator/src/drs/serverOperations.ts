@@ -4,7 +4,7 @@ import { createServer } from './createServer';
 import { conflict, invalid } from './errors';
 import { sourceServerOf } from './lookUp';
 import { pageOf } from './pageOf';
-import { beginStop, endReplication } from './interruptions';
+import { beginStop, endReplication, isStopping } from './interruptions';
 import { initiate, resume } from './replication';
 import { snapshotsOf } from './snapshots';
 import { SourceServer } from './types';
@@ -92,7 +92,7 @@ export const serverOperations: Operations = {
   StopReplication: write((input, call) => {
     const server = sourceServerOf(call, input.sourceServerID);
     assertIdle(server);
-    const { state, stopping } = server.replication;
+    const { state } = server.replication;
     if (state === 'DISCONNECTED') {
       throw conflict(
         `Source Server ${server.id} is disconnected.`,
@@ -100,7 +100,7 @@ export const serverOperations: Operations = {
         server.id,
       );
     }
-    if (state === 'STOPPED' || stopping) {
+    if (state === 'STOPPED' || isStopping(server)) {
       call.changed = false;
     } else {
       beginStop(call.world, server);

@@ -23,8 +23,6 @@ export type Replication = {
   /** Raised by each change, so that an event planned before it knows it is too late. */
   epoch: number;
   initiation?: { startedAt: number; stepSeconds: number[] };
-  /** StopReplication was called and is at work. */
-  stopping?: boolean;
   error?: { error: string; rawError?: string };
   /** Where to go on when a stall ends. */
   resume?: ReplicationState;
@@ -42,7 +40,7 @@ export type Replication = {
   rescan?: { startedAt: number; seconds: number };
   /** When it was on its way to be in step, from its begin to its end. A world saved by an earlier release has none. */
   episodes?: { from: number; to?: number }[];
-  /** When it was being stopped, likewise. */
+  /** When it was being stopped, from the call on, likewise: the last one without an end is at work. */
   stops?: { from: number; to?: number }[];
 };
 
