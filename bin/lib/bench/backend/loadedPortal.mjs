@@ -123,7 +123,8 @@ export async function startLoadedPortal(processes, tools, options) {
       const helper = await startReplica(0, beginning);
       await begin(apiOf(helper), sessions);
       if (onlyWatched) {
-        await allReady(apiOf(helper), sessions);
+        const acted = sessions.filter(({ action }) => action);
+        await allAre(apiOf(helper), acted, IN_STEP);
       }
       await helper.stop();
       await aws.setSpeed(SPEED.watching);
@@ -211,34 +212,32 @@ async function begin(api, sessions) {
     ({ action, isMeasured }) => action && !isMeasured,
   );
   await Promise.all(before.map(session => act(api, session)));
-  await allDone(api, before);
+  await allAre(api, before, DONE);
 }
 
-/** Waits until what sessions were told to do is done. */
-async function allDone(api, sessions) {
-  for (const { path: session, action } of sessions) {
-    await waitFor(
-      async () => {
-        const { currentOperation, lastOperation } = await api.get(session);
-        return !currentOperation && lastOperation?.status === 'SUCCEEDED';
-      },
-      { seconds: 1_800, every: 1_000, what: `The end of ${action}` },
-    );
+/** Waits until something is so of each session. */
+async function allAre(api, sessions, { isSo, what }) {
+  for (const session of sessions) {
+    await waitFor(async () => isSo(await api.get(session.path)), {
+      seconds: 1_800,
+      every: 1_000,
+      what: `${what} after ${session.action}`,
+    });
   }
 }
 
-/** Waits until what replicates back is in step: what is watched then is the same at every size. */
-async function allReady(api, sessions) {
-  for (const { path: session, action } of sessions) {
-    await waitFor(
-      async () => {
-        const { replication } = await api.get(session);
-        return !action || replication.ready === replication.total;
-      },
-      { seconds: 1_800, every: 1_000, what: 'Replication that is in step' },
-    );
-  }
-}
+/** What sessions were told to do is done. */
+const DONE = {
+  isSo: ({ currentOperation, lastOperation }) =>
+    !currentOperation && lastOperation?.status === 'SUCCEEDED',
+  what: 'The end',
+};
+
+/** What replicates back is in step: what is watched then is the same at every size. */
+const IN_STEP = {
+  isSo: ({ replication }) => replication.ready === replication.total,
+  what: 'Replication that is in step',
+};
 
 const NEWLINE = 10;
 

@@ -1,13 +1,11 @@
 import { markdownTable } from '../../prove/table.mjs';
-import { step } from '../../steps.mjs';
-import { costsOf } from '../backend/costsOf.mjs';
+import { costsOf, watch } from '../backend/costsOf.mjs';
 import { atMost, formatValue } from '../table.mjs';
 import { chart } from './chart.mjs';
 import { law } from './law.mjs';
 
 const MEBIBYTE = 2 ** 20;
 const LOOKS_A_MINUTE = 1;
-const LOOKS = 2;
 
 /** What is paid for watching, each for one look. */
 const COSTS = [
@@ -54,15 +52,11 @@ function limits(laws) {
   ].sort((one, other) => one.servers - other.servers);
 }
 
-/**
- * Nothing is begun meanwhile: what is done to a few machines is over before a thousand are, and the costs of something else would be
- * compared. A look passes first, for a portal that has just started does more.
- */
-const watch = portal =>
-  step(`Watching ${LOOKS} looks`, async () => {
-    await portal.looks(1);
-    return portal.looks(LOOKS);
-  });
+/** A look passes first, for a portal that has just started does more. */
+async function watchSettled(portal) {
+  await portal.looks(1);
+  return watch(portal);
+}
 
 /** How each cost grows with servers and sessions, and where it ends. */
 export async function measure({ processes, tools, seed, quick }) {
@@ -72,7 +66,8 @@ export async function measure({ processes, tools, seed, quick }) {
     sizes,
     servers,
     seed,
-    measure: watch,
+    measure: watchSettled,
+    // What is done to a few machines is over before a thousand are, and the costs of something else would be compared.
     onlyWatched: true,
   });
   const total = costs.map(cost => cost.sessions * cost.servers);

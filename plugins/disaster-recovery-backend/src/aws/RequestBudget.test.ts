@@ -40,6 +40,17 @@ describe('RequestBudget', () => {
     }
   }
 
+  /** Makes requests by name, and keeps the order in which they had their turns. */
+  function inOrder(budget: RequestBudget) {
+    const order: string[] = [];
+    const one = async (name: string) => {
+      await budget.take();
+      order.push(name);
+      budget.release();
+    };
+    return { order, one };
+  }
+
   it('sets no limit before AWS has', async () => {
     const budget = new RequestBudget();
     await Promise.all(
@@ -73,12 +84,7 @@ describe('RequestBudget', () => {
   it('lets urgent requests go first, and the others not starve', async () => {
     const budget = new RequestBudget();
     budget.noteThrottle();
-    const order: string[] = [];
-    const one = async (name: string) => {
-      await budget.take();
-      order.push(name);
-      budget.release();
-    };
+    const { order, one } = inOrder(budget);
     const polls = Array.from({ length: 6 }, (_, index) => one(`poll ${index}`));
     const launches = urgently(() =>
       Promise.all(
@@ -102,12 +108,7 @@ describe('RequestBudget', () => {
   it('does not let a look wait behind all the work that came before it', async () => {
     const budget = new RequestBudget();
     budget.noteThrottle();
-    const order: string[] = [];
-    const one = async (name: string) => {
-      await budget.take();
-      order.push(name);
-      budget.release();
-    };
+    const { order, one } = inOrder(budget);
     const work = Array.from({ length: 50 }, () => one('work'));
     const look = whileWatching(async () => {
       for (const page of [1, 2, 3]) {
@@ -124,15 +125,9 @@ describe('RequestBudget', () => {
   it('shares what urgent requests leave between looks and work', async () => {
     const budget = new RequestBudget();
     budget.noteThrottle();
-    const order: string[] = [];
+    const { order, one } = inOrder(budget);
     const many = (name: string) =>
-      Promise.all(
-        Array.from({ length: 40 }, async () => {
-          await budget.take();
-          order.push(name);
-          budget.release();
-        }),
-      );
+      Promise.all(Array.from({ length: 40 }, () => one(name)));
     const all = Promise.all([
       urgently(() => many('launch')),
       whileWatching(() => many('look')),
@@ -141,7 +136,7 @@ describe('RequestBudget', () => {
     await jest.advanceTimersByTimeAsync(600_000);
     await all;
     const early = order.slice(0, 40);
-    const count = (name: string) => early.filter(one => one === name).length;
+    const count = (name: string) => early.filter(turn => turn === name).length;
     expect(count('launch')).toBeGreaterThanOrEqual(32);
     expect(Math.abs(count('look') - count('work'))).toBeLessThanOrEqual(1);
     expect(order).toHaveLength(120);

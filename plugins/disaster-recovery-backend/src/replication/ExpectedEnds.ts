@@ -1,4 +1,4 @@
-import { isAboutToChange, nextLookMs, type Pace } from './nextLookMs';
+import { isAboutToChange, nextExpectedMs, type Pace } from './nextLookMs';
 import type { Observation } from './observeInstance';
 
 type Seen = Pick<Observation, 'recoveryInstanceId' | 'progress' | 'expectedAt'>;
@@ -31,16 +31,11 @@ export class ExpectedEnds {
   /** Whether a machine is looked at now, between two looks at everything. */
   isDue({ recoveryInstanceId, progress }: Seen, pace: Pace): boolean {
     const expectedAt = this.#byMachine.get(recoveryInstanceId);
-    return (
-      progress !== undefined && isAboutToChange({ progress, expectedAt }, pace)
-    );
+    return isAboutToChange({ progress, expectedAt }, pace);
   }
 
-  /** In how many milliseconds DRS is asked again after a look, for what it saw and for what is expected besides. */
-  nextLookMs(observations: Seen[], pace: Pace): number {
-    const seen = observations.flatMap(({ progress, expectedAt }) =>
-      progress ? [{ progress, expectedAt }] : [],
-    );
-    return nextLookMs(seen, this.#byMachine.values(), pace);
+  /** In how many milliseconds DRS is asked again for what is expected. */
+  nextLookMs(pace: Pace): number {
+    return nextExpectedMs(this.#byMachine.values(), pace);
   }
 }

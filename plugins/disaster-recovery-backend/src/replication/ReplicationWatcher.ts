@@ -5,7 +5,7 @@ import type { WatchedInstance, SessionRecord } from '../failover-sessions';
 import { completeReProtection } from './completeReProtection';
 import { ExpectedEnds } from './ExpectedEnds';
 import { lookAtRegion } from './lookAtRegion';
-import type { Pace } from './nextLookMs';
+import { nextLookMs, type Pace } from './nextLookMs';
 import type { Observation } from './observeInstance';
 import {
   recordLook,
@@ -141,12 +141,16 @@ export class ReplicationWatcher implements Reconciler {
         expected.note(observations);
         looked.wakeInMs = Math.min(
           looked.wakeInMs,
-          expected.nextLookMs(observations, this.#pace()),
+          nextLookMs(observations, this.#pace()),
         );
       }
       looked.serverCount += facts.servers.size;
       looked.error ??= facts.failures[0]?.reason;
     }
+    looked.wakeInMs = Math.min(
+      looked.wakeInMs,
+      expected.nextLookMs(this.#pace()),
+    );
     return looked;
   }
 

@@ -4,9 +4,9 @@ import { soonMs } from '../soonMs';
 const SOON_MS = 15_000;
 const NEARLY_DONE_PERCENT = 97;
 
-/** What is known of the replication of one machine. */
+/** What is known of the replication of one machine; without progress nothing is. */
 export interface Outlook {
-  progress: ReplicationProgress;
+  progress?: ReplicationProgress;
   /** When its disks are expected to be copied or compared. */
   expectedAt?: Date;
 }
@@ -32,7 +32,7 @@ function ownLookMs(
   { progress, expectedAt }: Outlook,
   pace: Pace,
 ): number | undefined {
-  const { state, dataReplicationState, percent = 0 } = progress;
+  const { state, dataReplicationState, percent = 0 } = progress ?? {};
   if (state === 'INITIATING' || dataReplicationState === 'CREATING_SNAPSHOT') {
     return soon(pace);
   }
@@ -51,21 +51,25 @@ export function isAboutToChange(outlook: Outlook, pace: Pace): boolean {
   return ms !== undefined && ms <= soon(pace);
 }
 
-/**
- * When DRS is asked again: at the configured interval, and sooner where some machine is about to change.
- *
- * @param seen - what a look has just told
- * @param expected - when others, that it did not ask for, are expected to be in step
- */
-export function nextLookMs(
-  seen: Outlook[],
-  expected: Iterable<Date>,
-  pace: Pace,
-): number {
-  const own = seen.map(outlook => ownLookMs(outlook, pace));
-  const others = Array.from(expected, at => untilMs(at, pace));
-  return [...own, ...others].reduce<number>(
+function soonest(looksMs: (number | undefined)[], pace: Pace): number {
+  return looksMs.reduce<number>(
     (least, ms) => Math.min(least, ms ?? least),
     pace.pollingIntervalMs,
+  );
+}
+
+/** When DRS is asked again after a look: at the configured interval, and sooner where some machine is about to change. */
+export function nextLookMs(seen: Outlook[], pace: Pace): number {
+  return soonest(
+    seen.map(outlook => ownLookMs(outlook, pace)),
+    pace,
+  );
+}
+
+/** The same for machines of which it is only known when they are expected to be in step. */
+export function nextExpectedMs(expected: Iterable<Date>, pace: Pace): number {
+  return soonest(
+    Array.from(expected, at => untilMs(at, pace)),
+    pace,
   );
 }
