@@ -1,9 +1,11 @@
 import {
   ApiBlueprint,
+  coreExtensionData,
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
   PageBlueprint,
+  Progress,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
@@ -11,6 +13,8 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { DisasterRecoveryClient } from '@internal/plugin-disaster-recovery-common';
+import { lazy, Suspense } from 'react';
+import { useParams } from 'react-router-dom';
 import { disasterRecoveryApiRef } from './api';
 import { PluginIcon } from './layout/PluginIcon';
 import { sections } from './layout/sections';
@@ -26,12 +30,48 @@ const disasterRecoveryApi = ApiBlueprint.make({
     }),
 });
 
-const page = PageBlueprint.make({
-  params: {
-    path: '/disaster-recovery',
-    title: 'Disaster Recovery',
-    icon: <PluginIcon />,
-    routeRef: rootRouteRef,
+const UnknownAddress = lazy(async () => {
+  const pages = await import('./layout/pages');
+  return {
+    default: () => (
+      <pages.SectionContent>
+        <pages.UnknownAddress />
+      </pages.SectionContent>
+    ),
+  };
+});
+
+/** Backstage shows nothing below the tabs where none of them has the address; this says so. */
+function UnlessOneOf(props: { paths: string[] }) {
+  const below = useParams()['*']?.split('/', 1)[0];
+  return !below || props.paths.includes(below) ? null : (
+    <Suspense fallback={<Progress />}>
+      <UnknownAddress />
+    </Suspense>
+  );
+}
+
+const page = PageBlueprint.makeWithOverrides({
+  factory: (originalFactory, { inputs }) => {
+    const tabs = originalFactory({
+      path: '/disaster-recovery',
+      title: 'Disaster Recovery',
+      icon: <PluginIcon />,
+      routeRef: rootRouteRef,
+    });
+    const paths = inputs.pages.map(subPage =>
+      subPage.get(coreExtensionData.routePath),
+    );
+    const { id } = coreExtensionData.reactElement;
+    return [
+      ...[...tabs].filter(output => output.id !== id),
+      coreExtensionData.reactElement(
+        <>
+          {tabs.get(coreExtensionData.reactElement)}
+          <UnlessOneOf paths={paths} />
+        </>,
+      ),
+    ];
   },
 });
 

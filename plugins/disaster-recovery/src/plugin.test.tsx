@@ -210,6 +210,11 @@ describe('the plugin in an app of the legacy frontend system', () => {
       'orders, Recovery',
       'No DRS job has begun yet.',
     ],
+    [
+      '/failovers',
+      'Disaster Recovery',
+      'There is nothing here with this address.',
+    ],
   ])('has a page at %s: %s, with %s', async (path, heading, content) => {
     open(`/disaster-recovery${path}`);
     expect(await screen.findByRole('heading', { name: heading })).toBeVisible();

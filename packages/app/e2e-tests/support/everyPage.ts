@@ -157,6 +157,12 @@ export function livelyPages(world: LivingFailovers): TourPage[] {
       heading: 'Orders web',
       content: 'Last drill',
     },
+    {
+      name: 'unknown-address',
+      path: at('/failovers'),
+      heading: 'Disaster Recovery',
+      content: 'There is nothing here with this address.',
+    },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { PageSkeleton } from '../components';
+import { UnknownAddress } from '../layout/UnknownAddress';
 import { ExecutionsPage } from './list/ExecutionsPage';
 
 const ExecutionPage = lazy(async () => ({
@@ -15,6 +16,7 @@ export function ExecutionsSection() {
         <Route index element={<ExecutionsPage />} />
         <Route path=":executionId" element={<ExecutionPage />} />
         <Route path=":executionId/:tab" element={<ExecutionPage />} />
+        <Route path="*" element={<UnknownAddress />} />
       </Routes>
     </Suspense>
   );

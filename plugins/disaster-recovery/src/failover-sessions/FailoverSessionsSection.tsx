@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { PageSkeleton } from '../components';
+import { UnknownAddress } from '../layout/UnknownAddress';
 import { FailoverSessionsPage } from './FailoverSessionsPage';
 
 const SessionPage = lazy(async () => ({
@@ -24,6 +25,7 @@ export function FailoverSessionsSection() {
         <Route path=":sessionId/cleanup" element={<CleanupPage />} />
         <Route path=":sessionId" element={<SessionPage />} />
         <Route path=":sessionId/:tab" element={<SessionPage />} />
+        <Route path="*" element={<UnknownAddress />} />
       </Routes>
     </Suspense>
   );

@@ -12,6 +12,7 @@ import { rootRouteRef } from '../routes';
 import { useWords } from '../useWords';
 import { SectionContent } from './SectionContent';
 import { sections } from './sections';
+import { UnknownAddress } from './UnknownAddress';
 
 const routed = sections.map(section => ({
   ...section,
@@ -52,6 +53,14 @@ export function DisasterRecoveryPage() {
               }
             />
           ))}
+          <Route
+            path="*"
+            element={
+              <SectionContent>
+                <UnknownAddress />
+              </SectionContent>
+            }
+          />
         </Routes>
       </Suspense>
     </Page>

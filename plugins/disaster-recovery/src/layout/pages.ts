@@ -3,6 +3,7 @@
  * chunk before has it: here it is what all pages share, their words above all, so that it is loaded once.
  */
 export { SectionContent } from './SectionContent';
+export { UnknownAddress } from './UnknownAddress';
 
 export async function loadSessions() {
   return (await import('../failover-sessions/FailoverSessionsSection'))

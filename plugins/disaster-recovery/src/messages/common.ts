@@ -40,6 +40,7 @@ export const commonMessages = {
     stderr: 'Standard error',
     noOutput: 'The command gave no output.',
     notFound: 'There is nothing here with this address.',
+    notFoundHint: 'It may be mistyped or old. Everything is found from here:',
   },
   live: {
     away: 'The portal’s backend does not answer',

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { PageSkeleton } from '../components';
+import { UnknownAddress } from '../layout/UnknownAddress';
 import { ProtectionGroupsPage } from './list/ProtectionGroupsPage';
 
 const ProtectionGroupPage = lazy(async () => ({
@@ -22,6 +23,7 @@ export function ProtectionGroupsSection() {
         <Route path="create" element={<CreateGroupPage />} />
         <Route path=":groupId" element={<ProtectionGroupPage />} />
         <Route path=":groupId/edit" element={<EditGroupPage />} />
+        <Route path="*" element={<UnknownAddress />} />
       </Routes>
     </Suspense>
   );

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { PageSkeleton } from '../components';
+import { UnknownAddress } from '../layout/UnknownAddress';
 import { RecoveryPlansPage } from './list/RecoveryPlansPage';
 
 const RecoveryPlanPage = lazy(async () => ({
@@ -26,6 +27,7 @@ export function RecoveryPlansSection() {
         <Route path=":planId" element={<RecoveryPlanPage />} />
         <Route path=":planId/edit" element={<EditPlanPage />} />
         <Route path=":planId/run" element={<RunPlanPage />} />
+        <Route path="*" element={<UnknownAddress />} />
       </Routes>
     </Suspense>
   );
