@@ -6,7 +6,7 @@ import type {
   OperationSummary,
 } from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
-import { countTargetsOf } from './countTargetsOf';
+import { targetCountsSql } from './countTargetsOf';
 import { operationRows, stepRows } from './rows';
 import { saveSteps } from './saveSteps';
 import type { OperationRecord, StepPatch } from './operationTypes';
@@ -67,15 +67,15 @@ export class OperationStore {
     sessionIds: string[],
     database = this.#database,
   ): Promise<OperationSummary[]> {
-    const { rows } = await database.raw(
-      `SELECT * FROM (
-         SELECT DISTINCT ON (session_id, status = 'RUNNING') * FROM operations
+    return summarize(
+      database,
+      database.raw(
+        `SELECT DISTINCT ON (session_id, status = 'RUNNING') * FROM operations
          WHERE session_id = ANY(?)
-         ORDER BY session_id, status = 'RUNNING', started_at DESC
-       ) heads ORDER BY started_at DESC`,
-      [sessionIds],
+         ORDER BY session_id, status = 'RUNNING', started_at DESC`,
+        [sessionIds],
+      ),
     );
-    return this.#summarize(database, rows);
   }
 
   /** The newest operation of a kind, without its steps: there may be tens of thousands. */
@@ -84,9 +84,9 @@ export class OperationStore {
     kind: OperationKind,
     database = this.#database,
   ): Promise<OperationSummary | undefined> {
-    const [summary] = await this.#summarize(
+    const [summary] = await summarize(
       database,
-      await newest(database, sessionId, kind),
+      newest(database, sessionId, kind),
     );
     return summary;
   }
@@ -164,20 +164,6 @@ export class OperationStore {
     return saveSteps(operationId, steps, transaction);
   }
 
-  async #summarize(
-    database: Knex,
-    rows: Record<string, any>[],
-  ): Promise<OperationSummary[]> {
-    const progress = await countTargetsOf(
-      database,
-      rows.map(({ id }) => id),
-    );
-    return rows.map(row => ({
-      ...operationRows.fromRow(row),
-      progress: progress.get(row.id),
-    }));
-  }
-
   async #load(
     database: Knex,
     query: Knex.QueryBuilder,
@@ -222,4 +208,24 @@ function newest(database: Knex, sessionId: string, kind: OperationKind) {
       { column: 'attempt', order: 'desc' },
     ])
     .limit(1);
+}
+
+/** Operations without their steps, newest first: in one statement, for what is looked at most. */
+async function summarize(
+  database: Knex,
+  operations: Knex.QueryBuilder | Knex.Raw,
+): Promise<OperationSummary[]> {
+  const { rows } = await database.raw(
+    `SELECT operation.*, to_jsonb(counted) - 'id' AS progress
+     FROM (?) operation
+     LEFT JOIN LATERAL (${targetCountsSql(
+       'operation_id = operation.id',
+     )}) counted ON true
+     ORDER BY operation.started_at DESC`,
+    [operations],
+  );
+  return rows.map((row: any) => ({
+    ...operationRows.fromRow(row),
+    progress: row.progress ?? undefined,
+  }));
 }

@@ -34,8 +34,9 @@ describe('prepareSessionList', () => {
       { name: 'Echo', status: 'CLEANUP_COMPLETE', last_error: ERROR },
       { name: 'Foxtrot', status: 'INSTALLING_AGENTS', running: true },
       { name: 'Golf', status: 'REVERSE_REPLICATING' },
+      { name: 'Hotel', status: 'READY_FOR_FAILBACK', failed: true },
     ];
-    for (const [index, { name, running, ...row }] of drafts.entries()) {
+    for (const [index, { name, running, failed, ...row }] of drafts.entries()) {
       const { id } = await database.transaction(transaction =>
         store.create(
           transaction,
@@ -46,7 +47,12 @@ describe('prepareSessionList', () => {
             originalProtectionGroupIds: [`group-${index}`],
             originalRecoveryPlanName: 'Orders',
           }),
-          [anyInstance(index + 1, { hostname: `host-${index}` })],
+          [
+            anyInstance(index + 1, {
+              hostname: `host-${index}`,
+              ...(failed && { error: ERROR }),
+            }),
+          ],
         ),
       );
       await database('failover_sessions').where({ id }).update(row);
@@ -76,7 +82,7 @@ describe('prepareSessionList', () => {
 
   it('R1.4, R11.1: lists all sessions with their status, newest first', async () => {
     const { sessions, totalItems } = await list();
-    expect(totalItems).toBe(7);
+    expect(totalItems).toBe(8);
     expect(sessions.map(({ name, status }) => [name, status])).toEqual(
       [...made].reverse().map(({ name, status }) => [name, status]),
     );
@@ -84,7 +90,7 @@ describe('prepareSessionList', () => {
 
   it('counts what is behind each tab, and shows what is behind one', async () => {
     expect((await list()).counts).toEqual({
-      needsYou: 3,
+      needsYou: 4,
       inProgress: 2,
       ready: 1,
       done: 1,
@@ -93,11 +99,12 @@ describe('prepareSessionList', () => {
       'Alpha 100%',
       'Delta',
       'Golf',
+      'Hotel',
     ]);
     expect(await names({ tab: 'inProgress' })).toEqual(['Charlie', 'Foxtrot']);
     expect(await names({ tab: 'ready' })).toEqual(['Bravo']);
     const done = await list({ tab: 'done' });
-    expect(done).toMatchObject({ totalItems: 1, counts: { needsYou: 3 } });
+    expect(done).toMatchObject({ totalItems: 1, counts: { needsYou: 4 } });
     const empty = await list({ tab: 'ready', status: ['CLEANUP_COMPLETE'] });
     expect(empty.sessions).toEqual([]);
     expect(empty.counts).toEqual({
@@ -113,7 +120,7 @@ describe('prepareSessionList', () => {
       const tab = sessionTab({
         session,
         isWorking: session.name === 'Foxtrot',
-        hasFailedInstance: false,
+        hasFailedInstance: session.name === 'Hotel',
       });
       expect([session.name, await names({ tab })]).toEqual([
         session.name,
@@ -125,8 +132,8 @@ describe('prepareSessionList', () => {
   it('filters by status, region, owner, group and text, taken literally', async () => {
     expect(await names({ status: ['CLEANUP_COMPLETE'] })).toEqual(['Echo']);
     expect(await names({ region: 'us-east-1' })).toHaveLength(3);
-    expect(await names({ region: 'us-west-2' })).toHaveLength(7);
-    expect(await names({ owner: 'group:default/team-1' })).toHaveLength(3);
+    expect(await names({ region: 'us-west-2' })).toHaveLength(8);
+    expect(await names({ owner: 'group:default/team-1' })).toHaveLength(4);
     expect(await names({ protectionGroupId: 'group-3' })).toEqual(['Delta']);
     expect(await names({ text: '0%' })).toEqual(['Alpha 100%']);
     expect(await names({ text: 'HOST-4' })).toEqual(['Echo']);
@@ -137,7 +144,7 @@ describe('prepareSessionList', () => {
     expect(await names({ text: anyInstance(2).recoveryInstanceId })).toEqual([
       'Bravo',
     ]);
-    expect(await names({ text: 'orders' })).toHaveLength(7);
+    expect(await names({ text: 'orders' })).toHaveLength(8);
     expect(await names({ text: '_' })).toEqual([]);
   });
 
@@ -150,12 +157,12 @@ describe('prepareSessionList', () => {
         let cursor: string | undefined;
         do {
           const page = await list({ orderBy, order, limit: 2, cursor });
-          expect(page.totalItems).toBe(7);
+          expect(page.totalItems).toBe(8);
           paged.push(...page.sessions.map(({ id }) => id));
           cursor = page.nextCursor;
         } while (cursor);
         expect(paged).toEqual(whole.sessions.map(({ id }) => id));
-        expect(new Set(paged).size).toBe(7);
+        expect(new Set(paged).size).toBe(8);
       }
     },
   );
@@ -165,7 +172,7 @@ describe('prepareSessionList', () => {
       builder.whereRaw('?? = any(?)', ['s.owner', ['group:default/team-1']]),
     );
     const page = await read();
-    expect(page.totalItems).toBe(3);
-    expect(page.sessions).toHaveLength(3);
+    expect(page.totalItems).toBe(4);
+    expect(page.sessions).toHaveLength(4);
   });
 });

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { containing } from '../database/containing';
 import { cursorText, decodeCursor, encodeCursor } from '../database/cursor';
 import { sessionRows } from './rows';
-import { SESSION_TAB_SQL } from './sessionTab';
+import { IS_UNDER_TAB, TABS_OF_MANY } from './sessionTab';
 import type { SessionRecord } from './types';
 
 const STATUS_LIST = SESSION_STATUS_ORDER.map(status => `'${status}'`).join();
@@ -84,24 +84,26 @@ function filter(query: SessionQuery, builder: Knex.QueryBuilder): void {
     );
   }
   if (text) {
-    const like = containing(text);
-    builder.where(matches => {
-      matches
-        .whereRaw(
-          '(s.name ILIKE :like OR s.original_recovery_plan_name ILIKE :like OR s.id = :text)',
-          { like, text },
-        )
-        .modify(named => {
-          if (text.length >= SHORTEST_OF_INSTANCES) {
-            named.orWhereRaw(
-              `s.id IN (
-                 SELECT session_id FROM recovery_instances WHERE ${IS_NAMED})`,
-              { like },
-            );
-          }
-        });
-    });
+    builder.whereRaw('s.id IN (SELECT id FROM found)');
   }
+}
+
+/** The sessions that a text finds: by their own names, or by those of an instance. */
+function find(text: string, database: Knex): Knex.QueryBuilder {
+  const like = containing(text);
+  const found = database('failover_sessions')
+    .whereRaw(
+      '(name ILIKE :like OR original_recovery_plan_name ILIKE :like OR id = :text)',
+      { like, text },
+    )
+    .select('id');
+  return text.length < SHORTEST_OF_INSTANCES
+    ? found
+    : found.union(
+        database('recovery_instances')
+          .whereRaw(IS_NAMED, { like })
+          .select('session_id'),
+      );
 }
 
 /** A page of sessions as stored, with the counts of all that match. */
@@ -112,11 +114,16 @@ export interface SessionRowPage {
   nextCursor?: string;
 }
 
-const TABS: SessionTab[] = ['needsYou', 'inProgress', 'ready', 'done'];
+const NOTHING: Record<SessionTab, number> = {
+  needsYou: 0,
+  inProgress: 0,
+  ready: 0,
+  done: 0,
+};
 
 /**
- * Filters, orders, counts and pages in SQL: in one statement, which looks for what matches once. `narrow` leaves what the caller
- * may read.
+ * Filters, orders, counts and pages in SQL, in one statement. Counting asks every session that matches, but not for its whole row;
+ * a page is read in the order of an index where there is one. `narrow` leaves what the caller may read.
  *
  * @returns the `question` that it asks of the database, which tells it apart from others, and `read`, to ask it once
  */
@@ -125,27 +132,27 @@ export function prepareSessionList(
   query: SessionQuery,
   narrow: (builder: Knex.QueryBuilder) => Knex.QueryBuilder,
 ): { question: string; read: () => Promise<SessionRowPage> } {
-  const { tab, cursor, limit = 50, order = 'desc' } = query;
+  const { tab, cursor, text, limit = 50, order = 'desc' } = query;
   const orderBy = ORDERS[query.orderBy ?? 'createdAt'];
-  const matching = narrow(
-    database({ s: 'failover_sessions' }).modify(builder =>
-      filter(query, builder),
-    ),
-  ).select(
-    's.id',
-    database.raw(`${SESSION_TAB_SQL} AS tab`),
-    database.raw(`${orderBy.sql} AS sort_by`),
-  );
-  const counts = database('matching').select(
-    TABS.map(name =>
-      database.raw('count(*) FILTER (WHERE tab = ?)::int AS ??', [name, name]),
-    ),
-  );
-  const page = database('matching')
-    .orderByRaw(`sort_by ${order}, id ${order}`)
-    .limit(limit + 1);
+  const matching = () =>
+    narrow(
+      database({ s: 'failover_sessions' }).modify(builder =>
+        filter(query, builder),
+      ),
+    );
+  const counts = matching()
+    .joinRaw(TABS_OF_MANY.joins)
+    .groupBy('tab')
+    .select(
+      database.raw(`${TABS_OF_MANY.sql} AS tab`),
+      database.raw('count(*)::int AS count'),
+    );
+  const page = matching()
+    .orderByRaw(`${orderBy.sql} ${order}, s.id ${order}`)
+    .limit(limit + 1)
+    .select('s.id', database.raw(`${orderBy.sql} AS sort_by`));
   if (tab) {
-    page.where({ tab });
+    page.whereRaw(IS_UNDER_TAB, [tab]);
   }
   if (cursor) {
     const after = decodeCursor(
@@ -153,20 +160,32 @@ export function prepareSessionList(
       z.object({ key: orderBy.key, id: cursorText }),
     );
     page.whereRaw(
-      `(sort_by, id) ${order === 'asc' ? '>' : '<'} (${orderBy.fromKey}, ?)`,
+      `(${orderBy.sql}, s.id) ${order === 'asc' ? '>' : '<'} (${
+        orderBy.fromKey
+      }, ?)`,
       [after.key, after.id],
     );
   }
   const statement: Knex.QueryBuilder = database
-    .withMaterialized('matching', matching)
+    .queryBuilder()
+    .modify(builder => {
+      if (text) {
+        // Searched for once, though both of the others ask.
+        builder.withMaterialized('found', find(text, database));
+      }
+    })
     .with('counts', counts)
     .with('page', page)
-    .from('counts')
     // The counts are there even when the page is empty.
+    .from(
+      database('counts')
+        .select({ counts: database.raw('jsonb_object_agg(tab, count)') })
+        .as('counted'),
+    )
     .leftJoin('page', database.raw('true'))
     .leftJoin({ s: 'failover_sessions' }, 's.id', 'page.id')
     .orderByRaw(`page.sort_by ${order}, page.id ${order}`)
-    .select('counts.*', ...COLUMNS)
+    .select('counted.counts', ...COLUMNS)
     .select(database.raw(`(${orderBy.toKey})::text AS sort_key`));
   return {
     question: statement.toQuery(),
@@ -178,9 +197,10 @@ function toPage(
   rows: any[],
   { tab, limit }: { tab?: SessionTab; limit: number },
 ): SessionRowPage {
-  const counts = Object.fromEntries(
-    TABS.map(name => [name, rows[0][name]]),
-  ) as Record<SessionTab, number>;
+  const counts: Record<SessionTab, number> = {
+    ...NOTHING,
+    ...rows[0].counts,
+  };
   const found = rows.filter(({ id }) => id !== null);
   const shown = found.slice(0, limit);
   const last = shown.at(-1);

@@ -31,13 +31,33 @@ export function sessionTab(facts: TabFacts): SessionTab {
     : 'needsYou';
 }
 
-/** The same rule in SQL, over `failover_sessions` as `s`. */
-export const SESSION_TAB_SQL = `CASE
-  WHEN s.status = 'CLEANUP_COMPLETE' THEN 'done'
-  WHEN EXISTS (SELECT 1 FROM operations o WHERE o.session_id = s.id AND o.status = 'RUNNING') THEN 'inProgress'
-  WHEN s.last_error IS NOT NULL THEN 'needsYou'
-  WHEN EXISTS (SELECT 1 FROM recovery_instances i WHERE i.session_id = s.id AND i.failed) THEN 'needsYou'
-  WHEN s.status = 'READY_FOR_FAILBACK' THEN 'ready'
-  WHEN s.status = 'REVERSE_REPLICATING' AND s.mirrored_at IS NOT NULL THEN 'inProgress'
-  ELSE 'needsYou'
+/**
+ * The same rule in SQL, over `failover_sessions` as `s`. `own_tab` is kept by the database: the rule for a session that nothing
+ * works on, and of which no instance has failed.
+ */
+const tabSql = (isWorking: string, hasFailedInstance: string) => `CASE
+  WHEN s.own_tab = 'done' THEN 'done'
+  WHEN ${isWorking} THEN 'inProgress'
+  WHEN ${hasFailedInstance} THEN 'needsYou'
+  ELSE s.own_tab
 END`;
+
+/** The tab of each of many sessions: with what has to be joined for it. */
+export const TABS_OF_MANY = {
+  sql: tabSql(
+    'working.session_id IS NOT NULL',
+    'failing.session_id IS NOT NULL',
+  ),
+  joins: `
+  LEFT JOIN (SELECT session_id FROM operations WHERE status = 'RUNNING') working ON working.session_id = s.id
+  LEFT JOIN (SELECT DISTINCT session_id FROM recovery_instances WHERE failed) failing ON failing.session_id = s.id`,
+};
+
+/**
+ * Whether a session is under a tab (`?`), asked of one after the other until a page is full. Written as a CASE, for of an
+ * equality Postgres expects that hardly any session meets it, and asks all of them.
+ */
+export const IS_UNDER_TAB = `CASE ${tabSql(
+  "EXISTS (SELECT FROM operations o WHERE o.session_id = s.id AND o.status = 'RUNNING')",
+  'EXISTS (SELECT FROM recovery_instances i WHERE i.session_id = s.id AND i.failed)',
+)} WHEN ? THEN true ELSE false END`;
