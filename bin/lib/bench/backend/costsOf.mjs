@@ -1,7 +1,7 @@
 import { step } from '../../steps.mjs';
 import { startLoadedPortal } from './loadedPortal.mjs';
 
-const LOOKS = 5;
+const LOOKS = 2;
 
 /** Lets the newest sessions act, and measures so many looks after the next. */
 export async function watch(portal) {

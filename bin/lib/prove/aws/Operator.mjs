@@ -51,7 +51,10 @@ export class Operator {
     if (this.#tended > MENDED_AT_MOST) {
       throw new Broken(`${this.chapter} does not get on: ${reason}`);
     }
-    await this.#world.mend(this.#fault, page);
+    // Nobody changes a policy for another reason than that it is in the way.
+    if (this.#fault.mendedFor?.test(reason) ?? true) {
+      await this.#world.mend(this.#fault, page);
+    }
   };
 
   /** That a machine is left behind is told once, and stays so. */

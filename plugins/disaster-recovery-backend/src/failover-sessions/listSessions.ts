@@ -39,17 +39,15 @@ const ORDERS = {
 /** Shorter text is in the name of about every instance, and no index finds it. */
 const SHORTEST_OF_INSTANCES = 3;
 
-/** What people search by comes first: where it matches, the others are not looked at. */
+/** The names of an instance. */
 const NAMES = ['hostname', 'recovery_instance_id', 'source_server_id'];
 
 /** As the index has it: a separator tells two names apart there as well. */
 const separated = (sql: string) => `translate(lower(${sql}), '-._', 'zzz')`;
 
-/** Whether a text is in one of the names of an instance: found by the index, and looked at as it is written. */
-const IS_NAMED = NAMES.map(
-  name =>
-    `(${separated(name)} LIKE ${separated(':like')} AND ${name} ILIKE :like)`,
-).join(' OR ');
+/** Whether a text is in a name: found by the index, and looked at as it is written. */
+const isIn = (name: string) =>
+  `${separated(name)} LIKE ${separated(':like')} AND ${name} ILIKE :like`;
 
 const COLUMNS = sessionRows.columns.map(column => `s.${column}`);
 
@@ -99,10 +97,13 @@ function find(text: string, database: Knex): Knex.QueryBuilder {
     .select('id');
   return text.length < SHORTEST_OF_INSTANCES
     ? found
-    : found.union(
-        database('recovery_instances')
-          .whereRaw(IS_NAMED, { like })
-          .select('session_id'),
+    : // One after the other: in one condition, what was found by one name would be compared with it again for each.
+      found.union(
+        NAMES.map(name =>
+          database('recovery_instances')
+            .whereRaw(isIn(name), { like })
+            .select('session_id'),
+        ),
       );
 }
 

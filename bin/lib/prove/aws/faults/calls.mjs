@@ -54,9 +54,12 @@ const EXPIRED = {
   status: 403,
 };
 
+const DENIED = /not authorized to perform/;
+
 const denied = operation => ({
   name: `${operation} is not allowed by IAM`,
-  tells: /not authorized to perform/,
+  tells: DENIED,
+  mendedFor: DENIED,
   arm: {
     failover: world =>
       world.fault('error', { match: { operation }, status: 403 }),

@@ -24,6 +24,11 @@ const otherJob = region => async world => {
   });
 };
 
+const isIdle = async world =>
+  [await world.recovery(), await world.source()].every(({ drs }) =>
+    Object.values(drs.jobs).every(({ status }) => status === 'COMPLETED'),
+  );
+
 /** What happens to launches, by DRS or by others in the account. */
 export const launchFaults = [
   {
@@ -40,7 +45,8 @@ export const launchFaults = [
       failover: otherJob(RECOVERY),
       drill: otherJob(SOURCE),
     },
-    endState: () => ({ except: [] }),
+    // Who is told to wait for the job waits for it.
+    mend: world => world.until(() => isIdle(world), 'the other job to end'),
   },
   {
     name: 'the original machines are gone',
