@@ -1,5 +1,9 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import type { SessionQuery } from '@internal/plugin-disaster-recovery-common';
+import {
+  SESSION_STATUS_ORDER,
+  type SessionQuery,
+  type SessionTab,
+} from '@internal/plugin-disaster-recovery-common';
 import type { Knex } from 'knex';
 import { prepareSessionList } from './listSessions';
 import { sessionTab } from './sessionTab';
@@ -14,6 +18,21 @@ const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 jest.setTimeout(120_000);
 
 const ERROR = { message: 'failed', at: '2026-11-23T10:00:00.000Z' };
+
+/** Begins an operation of a session. */
+async function run(database: Knex, sessionId: string) {
+  await database('operations').insert({
+    id: `operation of ${sessionId}`,
+    session_id: sessionId,
+    kind: 'install-agents',
+    status: 'RUNNING',
+    correlation_id: sessionId,
+    attempt: 1,
+    requested_by: 'user:default/operator',
+    request: '{}',
+    started_at: new Date(),
+  });
+}
 
 describe('prepareSessionList', () => {
   let database: Knex;
@@ -57,17 +76,7 @@ describe('prepareSessionList', () => {
       );
       await database('failover_sessions').where({ id }).update(row);
       if (running) {
-        await database('operations').insert({
-          id: `operation-${index}`,
-          session_id: id,
-          kind: 'install-agents',
-          status: 'RUNNING',
-          correlation_id: 'c',
-          attempt: 1,
-          requested_by: 'user:default/operator',
-          request: '{}',
-          started_at: new Date(),
-        });
+        await run(database, id);
       }
       made.push(await store.get(id));
     }
@@ -115,17 +124,62 @@ describe('prepareSessionList', () => {
     });
   });
 
-  it('puts a session under the same tab as the rule that pages use', async () => {
-    for (const session of made) {
-      const tab = sessionTab({
-        session,
-        isWorking: session.name === 'Foxtrot',
-        hasFailedInstance: session.name === 'Hotel',
-      });
-      expect([session.name, await names({ tab })]).toEqual([
-        session.name,
-        expect.arrayContaining([session.name]),
-      ]);
+  it('puts every session under the same tab as the rule that pages use, in lists and in counts', async () => {
+    const other = await databases.init('POSTGRES_18');
+    const { store } = await sessionTestBed(other);
+    const both = [true, false];
+    const all = SESSION_STATUS_ORDER.flatMap(status =>
+      both.flatMap(isMirrored =>
+        both.flatMap(hasError =>
+          both.flatMap(isWorking =>
+            both.map(hasFailedInstance => ({
+              status,
+              isMirrored,
+              hasError,
+              isWorking,
+              hasFailedInstance,
+            })),
+          ),
+        ),
+      ),
+    );
+    const expected: Record<SessionTab, string[]> = {
+      needsYou: [],
+      inProgress: [],
+      ready: [],
+      done: [],
+    };
+    for (const [index, facts] of all.entries()) {
+      const { id, name } = await other.transaction(transaction =>
+        store.create(transaction, anySession({ name: `session ${index}` }), [
+          anyInstance(
+            index + 1,
+            facts.hasFailedInstance ? { error: ERROR } : {},
+          ),
+        ]),
+      );
+      await other('failover_sessions')
+        .where({ id })
+        .update({
+          status: facts.status,
+          mirrored_at: facts.isMirrored ? new Date() : null,
+          last_error: facts.hasError ? ERROR : null,
+        });
+      if (facts.isWorking) {
+        await run(other, id);
+      }
+      const tab = sessionTab({ session: await store.get(id), ...facts });
+      expected[tab].push(name);
+    }
+
+    for (const tab of Object.keys(expected) as SessionTab[]) {
+      const { sessions, counts } = await prepareSessionList(
+        other,
+        { tab, limit: all.length, order: 'asc' },
+        builder => builder,
+      ).read();
+      expect(sessions.map(({ name }) => name)).toEqual(expected[tab]);
+      expect(counts[tab]).toBe(expected[tab].length);
     }
   });
 
