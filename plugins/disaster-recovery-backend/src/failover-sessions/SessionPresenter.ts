@@ -82,6 +82,7 @@ export class SessionPresenter {
             await snapshot('recovery_instances')
               .where({ session_id: id })
               .orderByRaw(INSTANCE_ORDER)
+              .select(instanceRows.columns)
           ).map(instanceRows.fromRow),
           milestones: await snapshot('session_milestones')
             .where({ session_id: id })

@@ -39,15 +39,12 @@ const ORDERS = {
 /** Shorter text is in the name of about every instance, and no index finds it. */
 const SHORTEST_OF_INSTANCES = 3;
 
-/** The names of an instance. */
-const NAMES = ['hostname', 'recovery_instance_id', 'source_server_id'];
-
-/** As the index has it: a separator tells two names apart there as well. */
-const separated = (sql: string) => `translate(lower(${sql}), '-._', 'zzz')`;
-
-/** Whether a text is in a name: found by the index, and looked at as it is written. */
-const isIn = (name: string) =>
-  `${separated(name)} LIKE ${separated(':like')} AND ${name} ILIKE :like`;
+/**
+ * Whether a text is in a name of an instance: found by the index, where separators are letters and the names one text, and looked
+ * at as it is written.
+ */
+const IS_NAMED = `names LIKE translate(lower(:like), '-._', 'zzz')
+  AND (hostname ILIKE :like OR recovery_instance_id ILIKE :like OR source_server_id ILIKE :like)`;
 
 const COLUMNS = sessionRows.columns.map(column => `s.${column}`);
 
@@ -97,13 +94,10 @@ function find(text: string, database: Knex): Knex.QueryBuilder {
     .select('id');
   return text.length < SHORTEST_OF_INSTANCES
     ? found
-    : // One after the other: in one condition, what was found by one name would be compared with it again for each.
-      found.union(
-        NAMES.map(name =>
-          database('recovery_instances')
-            .whereRaw(isIn(name), { like })
-            .select('session_id'),
-        ),
+    : found.union(
+        database('recovery_instances')
+          .whereRaw(IS_NAMED, { like })
+          .select('session_id'),
       );
 }
 
