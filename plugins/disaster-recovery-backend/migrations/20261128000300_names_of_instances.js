@@ -4,12 +4,16 @@ const INDEX = 'recovery_instances_text_index';
 
 const NAMES = ['hostname', 'recovery_instance_id', 'source_server_id'];
 
-/** Trigrams know only letters and digits: a separator becomes a letter for them, so that `app-77` is not `app77`. */
-const separated = sql => `translate(lower(${sql}), '-._', 'zzz')`;
+/** As the index was before: a separator is a letter for trigrams, which know only letters and digits. */
+const separated = name => `(translate(lower(${name}), '-._', 'zzz'))`;
 
-const ALL_NAMES = separated(
-  NAMES.map(name => `coalesce(${name}, '')`).join(" || ' ' || "),
-);
+/**
+ * All names, a line each, in small letters and with a capital one for each separator: trigrams see a letter there, and whoever
+ * compares sees which separator it is. The search for sessions asks for its text in the same way.
+ */
+const ALL_NAMES = `translate(lower(${NAMES.map(
+  name => `coalesce(${name}, '')`,
+).join(" || E'\n' || ")}), '-._', 'XYZ')`;
 
 async function indexNames(knex, indexed) {
   await knex.raw('DROP INDEX IF EXISTS ??', [INDEX]);
@@ -40,7 +44,7 @@ exports.up = async function up(knex) {
   await knex.schema.alterTable('recovery_instances', table => {
     table
       .specificType('names', `text GENERATED ALWAYS AS (${ALL_NAMES}) STORED`)
-      .comment('What its names have for a search, which asks the names again');
+      .comment('Its names as they are searched');
   });
   await indexNames(knex, ['names']);
 };
@@ -49,10 +53,7 @@ exports.up = async function up(knex) {
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
-  await indexNames(
-    knex,
-    NAMES.map(name => `(${separated(name)})`),
-  );
+  await indexNames(knex, NAMES.map(separated));
   await knex.schema.alterTable('recovery_instances', table => {
     table.dropColumn('names');
   });

@@ -39,12 +39,8 @@ const ORDERS = {
 /** Shorter text is in the name of about every instance, and no index finds it. */
 const SHORTEST_OF_INSTANCES = 3;
 
-/**
- * Whether a text is in a name of an instance: found by the index, where separators are letters and the names one text, and looked
- * at as it is written.
- */
-const IS_NAMED = `names LIKE translate(lower(:like), '-._', 'zzz')
-  AND (hostname ILIKE :like OR recovery_instance_id ILIKE :like OR source_server_id ILIKE :like)`;
+/** Whether a text is in a name of an instance, taken literally: the column has a capital letter for each separator. */
+const IS_NAMED = "names LIKE translate(lower(?), '-._', 'XYZ')";
 
 const COLUMNS = sessionRows.columns.map(column => `s.${column}`);
 
@@ -96,7 +92,7 @@ function find(text: string, database: Knex): Knex.QueryBuilder {
     ? found
     : found.union(
         database('recovery_instances')
-          .whereRaw(IS_NAMED, { like })
+          .whereRaw(IS_NAMED, [like])
           .select('session_id'),
       );
 }
