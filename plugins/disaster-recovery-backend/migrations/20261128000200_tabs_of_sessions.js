@@ -11,10 +11,11 @@ END`;
 /** Text is searched anywhere in these. */
 const TEXTS = ['name', 'original_recovery_plan_name'];
 const TEXT_INDEX = 'failover_sessions_text_index';
+const MIRRORED_INDEX = 'failover_sessions_mirrored_groups_index';
 const LIST_INDEX = 'failover_sessions_list_index';
 
 /**
- * What lists ask of every session that there is: under which tab it belongs, and whether it has a text.
+ * What lists ask of every session that there is: under which tab it belongs, and whether it has a text or a group.
  *
  * Adding the column writes the table of sessions anew, which nobody may read meanwhile: a row for each failover ever, and so
  * done in no time.
@@ -28,6 +29,8 @@ exports.up = async function up(knex) {
       .comment(
         'The tab of the list by what the session itself says: its instances and its operation may say otherwise',
       );
+    // The original groups have theirs: who asks for a group asks for both.
+    table.index(['mirrored_protection_group_ids'], MIRRORED_INDEX, 'gin');
   });
   // Counting reads this instead of the rows, and in the order in which operations and instances are found by their session.
   await knex.raw(
@@ -55,6 +58,7 @@ exports.down = async function down(knex) {
   await knex.raw('DROP INDEX IF EXISTS ??', [TEXT_INDEX]);
   await knex.raw('DROP INDEX ??', [LIST_INDEX]);
   await knex.schema.alterTable('failover_sessions', table => {
+    table.dropIndex(['mirrored_protection_group_ids'], MIRRORED_INDEX);
     table.dropColumn('own_tab');
   });
 };

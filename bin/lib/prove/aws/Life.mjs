@@ -29,8 +29,8 @@ export class Life {
   /**
    * @param api - the portal
    * @param fault - what goes wrong: `arm`, by the name of a chapter, called before it; `during`, by chapter, called with
-   *   each look at the page until it gives true; `mend`, which makes AWS well again; `mendedFor`, what a reason has to say for that, if
-   *   not every reason will do
+   *   each look at the page until it gives true; `mend`, which makes AWS well again;
+   *   `isMendedWhenTold`, if only a reason that it `tells` leads to that
    * @param world - what faults work with; see worldOf
    * @param lookMs - how often the operator looks
    */

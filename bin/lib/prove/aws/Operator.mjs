@@ -52,7 +52,8 @@ export class Operator {
       throw new Broken(`${this.chapter} does not get on: ${reason}`);
     }
     // Nobody changes a policy for another reason than that it is in the way.
-    if (this.#fault.mendedFor?.test(reason) ?? true) {
+    const { isMendedWhenTold, tells } = this.#fault;
+    if (!isMendedWhenTold || tells.test(reason)) {
       await this.#world.mend(this.#fault, page);
     }
   };

@@ -192,7 +192,7 @@ describe('prepareSessionList', () => {
     expect(await names({ text: '0%' })).toEqual(['Alpha 100%']);
     expect(await names({ text: 'HOST-4' })).toEqual(['Echo']);
     expect(await names({ text: 'sT-4' })).toEqual(['Echo']);
-    for (const other of ['st.4', 'st_4', 'stX4', 'st%4']) {
+    for (const other of ['st.4', 'st_4', 'stz4', 'stX4', 'st%4']) {
       expect(await names({ text: other })).toEqual([]);
     }
     expect(await names({ text: anyInstance(2).recoveryInstanceId })).toEqual([

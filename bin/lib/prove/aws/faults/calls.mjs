@@ -54,12 +54,10 @@ const EXPIRED = {
   status: 403,
 };
 
-const DENIED = /not authorized to perform/;
-
 const denied = operation => ({
   name: `${operation} is not allowed by IAM`,
-  tells: DENIED,
-  mendedFor: DENIED,
+  tells: /not authorized to perform/,
+  isMendedWhenTold: true,
   arm: {
     failover: world =>
       world.fault('error', { match: { operation }, status: 403 }),
