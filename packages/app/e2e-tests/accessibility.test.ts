@@ -63,8 +63,18 @@ async function seriousFaults(page: Page, colorScheme: 'light' | 'dark') {
     );
 }
 
+async function setTheme(page: Page, colorScheme: 'light' | 'dark') {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await expect(page.locator('body')).toHaveAttribute(
+    'data-theme-mode',
+    colorScheme,
+  );
+}
+
 /** Goes to a page; what axe finds serious on it in light or dark fails the test, once all pages were looked at. */
 async function expectAccessible(page: Page, tourPage: TourPage) {
+  // Before the page is there: what Backstage is still loading when the theme changes keeps the colors of the other.
+  await setTheme(page, 'light');
   await goTo(page, tourPage.path);
   await expect(
     page.getByRole('heading', { name: tourPage.heading, exact: true }).first(),
@@ -73,11 +83,7 @@ async function expectAccessible(page: Page, tourPage: TourPage) {
     page.getByText(tourPage.content).filter({ visible: true }).first(),
   ).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('body')).toHaveAttribute(
-      'data-theme-mode',
-      colorScheme,
-    );
+    await setTheme(page, colorScheme);
     // A page that is drawn anew in the other theme, or only now gets its last part, is half in each for a moment. What is
     // wrong with it stays.
     await inTheEnd
